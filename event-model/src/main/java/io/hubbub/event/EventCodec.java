@@ -1,0 +1,241 @@
+package io.hubbub.event;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/**
+ * Reads and writes events in CloudEvents' JSON format, and reads the two other forms in which they
+ * may come in. Every rule of an event is checked here and nowhere else. Safe for use by many
+ * threads.
+ */
+public final class EventCodec {
+  private static final Duration AHEAD_AT_THE_DOOR = Duration.ofDays(1);
+  private static final Duration AHEAD_ON_THE_BUS = Duration.ofDays(2);
+
+  private final InstantSource clock;
+  private final Duration ahead;
+
+  private EventCodec(InstantSource clock, Duration ahead) {
+    this.clock = clock;
+    this.ahead = ahead;
+  }
+
+  /** For events as they come in, whose {@code time} may be up to a day ahead of the clock. */
+  public static EventCodec atTheDoor(InstantSource clock) {
+    return new EventCodec(clock, AHEAD_AT_THE_DOOR);
+  }
+
+  /**
+   * For events from the bus. Another machine's clock accepted them, so their {@code time} may be up
+   * to two days ahead of this one's.
+   */
+  public static EventCodec onTheBus(InstantSource clock) {
+    return new EventCodec(clock, AHEAD_ON_THE_BUS);
+  }
+
+  /** Reads a structured event: one JSON object with {@code specversion}. */
+  public Decoded decode(byte[] bytes, int offset, int length) {
+    EventDraft draft = draft();
+    return finish(
+        draft,
+        () -> {
+          checkEncoding(bytes, offset, length);
+          try (JsonParser parser = Json.parser(bytes, offset, length)) {
+            expectObject(parser.nextToken());
+            String name;
+            while ((name = parser.nextName()) != null) {
+              parser.nextToken();
+              draft.member(name, parser, bytes, offset);
+            }
+            expectEnd(parser);
+          }
+        });
+  }
+
+  /** Reads a structured event. */
+  public Decoded decode(byte[] bytes) {
+    return decode(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Reads an event of which the attributes came apart from the data, as in HTTP's binary mode.
+   *
+   * @param attributes by name, {@code specversion} among them
+   * @param data the JSON object; empty for none
+   */
+  public Decoded decode(Map<String, String> attributes, byte[] data) {
+    EventDraft draft = draft();
+    return finish(
+        draft,
+        () -> {
+          for (Map.Entry<String, String> each : attributes.entrySet()) {
+            draft.attribute(each.getKey(), each.getValue());
+          }
+          if (data.length > 0) {
+            checkEncoding(data, 0, data.length);
+            readData(draft, data);
+          }
+        });
+  }
+
+  /**
+   * Reads the short form: {@code type}, {@code channel} and optional {@code id}, {@code source},
+   * {@code time}; every other member belongs to data.
+   *
+   * @param id the id when the event has none
+   * @param source the source when the event has none
+   */
+  public Decoded decodeShort(byte[] bytes, int offset, int length, String id, String source) {
+    EventDraft draft = draft();
+    Decoded decoded =
+        finish(
+            draft,
+            () -> {
+              checkEncoding(bytes, offset, length);
+              ShortForm form = ShortForm.read(bytes, offset, length);
+              form.attributes().putIfAbsent("id", id);
+              form.attributes().putIfAbsent("source", source);
+              draft.attribute("specversion", "1.0");
+              for (Map.Entry<String, String> each : form.attributes().entrySet()) {
+                draft.attribute(each.getKey(), each.getValue());
+              }
+              readData(draft, form.data());
+            });
+    return decoded instanceof Decoded.Invalid invalid
+        ? new Decoded.Invalid(ShortForm.inItsTerms(invalid.problem()), invalid.id())
+        : decoded;
+  }
+
+  /** Whether a JSON object says {@code specversion}, hence is structured and not the short form. */
+  public static boolean isStructured(byte[] bytes, int offset, int length) {
+    try (JsonParser parser = Json.parser(bytes, offset, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      String name;
+      while ((name = parser.nextName()) != null) {
+        if (name.equals("specversion")) {
+          return true;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      return false;
+    } catch (JacksonException e) {
+      return false; // whoever reads it next says what is wrong
+    }
+  }
+
+  /** Writes an event as it travels on the bus: structured, compact, UTF-8. */
+  public static byte[] encode(ChatEvent event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint(event));
+    out.writeBytes(BEGIN);
+    string(out, event.id());
+    out.writeBytes(SOURCE);
+    string(out, event.source());
+    out.writeBytes(TYPE);
+    string(out, event.type());
+    if (event.channel() != null) {
+      out.writeBytes(SUBJECT);
+      string(out, event.channel());
+    }
+    if (event.time() != null) {
+      out.writeBytes(TIME);
+      string(out, event.time().toString());
+    }
+    if (event.extensions() != null) {
+      out.write(',');
+      out.write(event.extensions(), 1, event.extensions().length - 2);
+    }
+    if (event.data() != null) {
+      out.writeBytes(DATA);
+      out.writeBytes(event.data());
+    }
+    out.write('}');
+    return out.toByteArray();
+  }
+
+  private static final byte[] BEGIN = ascii("{\"specversion\":\"1.0\",\"id\":");
+  private static final byte[] SOURCE = ascii(",\"source\":");
+  private static final byte[] TYPE = ascii(",\"type\":");
+  private static final byte[] SUBJECT = ascii(",\"subject\":");
+  private static final byte[] TIME = ascii(",\"time\":");
+  private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
+
+  private static byte[] ascii(String s) {
+    return s.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static int sizeHint(ChatEvent event) {
+    return 256 + (event.data() == null ? 0 : event.data().length);
+  }
+
+  private static void string(ByteArrayOutputStream out, String value) {
+    out.write('"');
+    out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(value));
+    out.write('"');
+  }
+
+  private EventDraft draft() {
+    return new EventDraft(clock.instant().plus(ahead));
+  }
+
+  private interface Reading {
+    void run() throws Rejection;
+  }
+
+  private static Decoded finish(EventDraft draft, Reading reading) {
+    try {
+      reading.run();
+      return new Decoded.Valid(draft.build());
+    } catch (Rejection e) {
+      return new Decoded.Invalid(e.problem(), draft.id());
+    } catch (JacksonException e) {
+      return new Decoded.Invalid(Problem.notJson(whatIsWrong(e)), draft.id());
+    }
+  }
+
+  private static String whatIsWrong(JacksonException e) {
+    String where = e.getLocation() == null ? "" : " (byte " + e.getLocation().getByteOffset() + ")";
+    return "Send one JSON object. The parser says: " + e.getOriginalMessage() + where;
+  }
+
+  private static void readData(EventDraft draft, byte[] data) throws Rejection {
+    try (JsonParser parser = Json.parser(data, 0, data.length)) {
+      if (parser.nextToken() == null) {
+        return;
+      }
+      draft.data(DataReader.read(parser, data, 0));
+      expectEnd(parser);
+    }
+  }
+
+  private static void checkEncoding(byte[] bytes, int offset, int length) throws Rejection {
+    if (length > EventLimits.EVENT_BYTES) {
+      throw new Rejection(Problem.tooLarge("the event", length, EventLimits.EVENT_BYTES));
+    }
+    if (!Text.isUtf8(bytes, offset, length)) {
+      throw new Rejection(Problem.notJson("Send the event as UTF-8: it holds other bytes."));
+    }
+  }
+
+  static void expectObject(@Nullable JsonToken token) throws Rejection {
+    if (token != JsonToken.START_OBJECT) {
+      throw new Rejection(Problem.notJson("Send a JSON object for each event."));
+    }
+  }
+
+  static void expectEnd(JsonParser parser) throws Rejection {
+    if (parser.nextToken() != null) {
+      throw new Rejection(Problem.notJson("Send one JSON object: something stands behind it."));
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package io.hubbub.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** An event while it is read, attribute after attribute, each checked as it comes. */
+final class EventDraft {
+  /** Attributes that this bus writes when it hands an event out; a sender's are not kept. */
+  private static final Set<String> OURS = Set.of("hubbubseq", "hubbubaccepted", "hubbublanded");
+
+  private final Instant latest;
+  private @Nullable String specversion;
+  private @Nullable String id;
+  private @Nullable String source;
+  private @Nullable String type;
+  private @Nullable String subject;
+  private @Nullable Instant time;
+  private @Nullable EventData data;
+  private @Nullable ByteArrayOutputStream extensionBytes;
+  private @Nullable JsonGenerator extensions;
+  private final Names names = new Names();
+
+  /**
+   * @param latest the latest time that an event may have
+   */
+  EventDraft(Instant latest) {
+    this.latest = latest;
+  }
+
+  @Nullable String id() {
+    return id;
+  }
+
+  /** A member of a structured event; the parser is at its value. */
+  void member(String name, JsonParser parser, byte[] bytes, int origin) throws Rejection {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) { // CloudEvents' JSON format: null means absent
+      once(name);
+    } else if (name.equals("data")) {
+      once(name);
+      data(DataReader.read(parser, bytes, origin));
+    } else if (token == JsonToken.VALUE_STRING) {
+      attribute(name, parser.getString());
+    } else {
+      once(name);
+      scalarExtension(name, token, parser);
+    }
+  }
+
+  void data(EventData read) {
+    data = read;
+  }
+
+  /** An attribute whose value is a string. */
+  void attribute(String name, String value) throws Rejection {
+    once(name);
+    switch (name) {
+      case "specversion" -> specversion = version(value);
+      case "id" -> id = name(name, value, EventLimits.ID_CHARACTERS);
+      case "source" -> source = name(name, value, EventLimits.SOURCE_CHARACTERS);
+      case "type" -> type = type(value);
+      case "subject" -> subject = name(name, value, EventLimits.CHANNEL_CHARACTERS);
+      case "time" -> time = time(value);
+      case "datacontenttype" -> contentType(value);
+      default -> {
+        if (!Text.isStorable(value)) {
+          throw Rejection.field(name, null, "text without U+0000 and lone surrogates");
+        }
+        JsonGenerator generator = extension(name);
+        if (generator != null) {
+          generator.writeStringProperty(name, value);
+        }
+      }
+    }
+  }
+
+  ChatEvent build() throws Rejection {
+    require("specversion", specversion, "1.0");
+    String knownType = require("type", type, TYPE_ALLOWED);
+    requireData(knownType);
+    return new ChatEvent(
+        require("id", id, nameAllowed(EventLimits.ID_CHARACTERS)),
+        require("source", source, nameAllowed(EventLimits.SOURCE_CHARACTERS)),
+        knownType,
+        subject,
+        time,
+        user(),
+        data == null ? null : data.members().string("text"),
+        data == null ? null : data.json(),
+        extensionJson());
+  }
+
+  private void requireData(String knownType) throws Rejection {
+    if (data != null) {
+      data.members().require(EventTypes.requiredBy(knownType));
+    } else if (EventTypes.isKnown(knownType)) {
+      throw Rejection.field("data", null, "a JSON object; " + knownType + " requires it");
+    }
+  }
+
+  private @Nullable String user() {
+    String user = data == null ? null : data.members().string("user");
+    return user != null && Text.isName(user, EventLimits.USER_CHARACTERS) ? user : null;
+  }
+
+  private static String version(String value) throws Rejection {
+    if (!value.equals("1.0")) {
+      throw Rejection.field("specversion", value, "1.0");
+    }
+    return value;
+  }
+
+  private static String name(String field, String value, int max) throws Rejection {
+    if (!Text.isName(value, max) || !Text.isStorable(value)) {
+      throw Rejection.field(field, value, nameAllowed(max));
+    }
+    return value;
+  }
+
+  private static String nameAllowed(int max) {
+    return "1 to " + max + " characters, no control characters";
+  }
+
+  private static final String TYPE_ALLOWED =
+      "1 to 4 words of a-z, 0-9 and _ joined by dots, at most 64 characters, not beginning with"
+          + " hubbub";
+
+  private static String type(String value) throws Rejection {
+    boolean reserved = value.equals("hubbub") || value.startsWith("hubbub.");
+    if (reserved || !EventTypes.isWellFormed(value)) {
+      throw Rejection.field("type", value, TYPE_ALLOWED);
+    }
+    return value;
+  }
+
+  private Instant time(String value) throws Rejection {
+    String allowed =
+        "an RFC 3339 time, for instance 2026-01-02T03:04:05.678Z, from 1970 to " + latest;
+    try {
+      Instant parsed = EventTime.parse(value);
+      if (parsed.isBefore(EventLimits.EARLIEST_TIME) || parsed.isAfter(latest)) {
+        throw Rejection.field("time", value, allowed);
+      }
+      return parsed;
+    } catch (DateTimeException e) {
+      throw Rejection.field("time", value, allowed);
+    }
+  }
+
+  private static void contentType(String value) throws Rejection {
+    if (value.equals("application/json")) {
+      return;
+    }
+    String media = value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!media.endsWith("/json") && !media.endsWith("+json")) {
+      throw Rejection.field("datacontenttype", value, "application/json");
+    }
+  }
+
+  private void scalarExtension(String name, JsonToken token, JsonParser parser) throws Rejection {
+    boolean number = token.isNumeric();
+    if (!number && !token.isBoolean() || CONTEXT.contains(name)) {
+      throw Rejection.field(
+          name, null, CONTEXT.contains(name) ? "a string" : "a string, a number or a boolean");
+    }
+    if (number) {
+      DataReader.checkNumber(name, parser.getString());
+    }
+    JsonGenerator generator = extension(name);
+    if (generator == null) {
+      return;
+    }
+    generator.writeName(name);
+    if (number) {
+      generator.writeNumber(parser.getString());
+    } else {
+      generator.writeBoolean(parser.getBooleanValue());
+    }
+  }
+
+  private static final Set<String> CONTEXT =
+      Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
+
+  /** Where an extension is written to, null when it is not kept. */
+  private @Nullable JsonGenerator extension(String name) throws Rejection {
+    if (OURS.contains(name)) {
+      return null;
+    }
+    if (!isExtensionName(name)) {
+      throw Rejection.field(
+          name,
+          null,
+          "attributes named with 1 to "
+              + EventLimits.EXTENSION_NAME_CHARACTERS
+              + " of a-z and 0-9; content goes into data");
+    }
+    JsonGenerator open = extensions;
+    if (open == null) {
+      extensionBytes = new ByteArrayOutputStream();
+      open = Json.generator(extensionBytes);
+      open.writeStartObject();
+      extensions = open;
+    }
+    return open;
+  }
+
+  private static boolean isExtensionName(String name) {
+    return !name.isEmpty()
+        && name.length() <= EventLimits.EXTENSION_NAME_CHARACTERS
+        && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+  }
+
+  private byte @Nullable [] extensionJson() throws Rejection {
+    if (extensions == null || extensionBytes == null) {
+      return null;
+    }
+    extensions.writeEndObject();
+    extensions.close();
+    if (extensionBytes.size() > EventLimits.EXTENSIONS_BYTES) {
+      throw new Rejection(
+          Problem.tooLarge(
+              "extension attributes", extensionBytes.size(), EventLimits.EXTENSIONS_BYTES));
+    }
+    return extensionBytes.toByteArray();
+  }
+
+  private void once(String name) throws Rejection {
+    if (!names.add(name)) {
+      throw Rejection.field(name, null, "each name once");
+    }
+  }
+
+  private static String require(String field, @Nullable String value, String allowed)
+      throws Rejection {
+    if (value == null) {
+      throw new Rejection(
+          Problem.invalidEvent(field, null, allowed, "Add " + field + ": it is required."));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,57 @@
+package io.hubbub.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** What may stand in the strings of an event. */
+final class Text {
+  private Text() {}
+
+  static int characters(String s) {
+    return s.codePointCount(0, s.length());
+  }
+
+  /** Whether {@code s} has 1 to {@code max} characters, none of them a control character. */
+  static boolean isName(String s, int max) {
+    int length = s.length();
+    if (length == 0 || length > max && characters(s) > max) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (Character.isISOControl(s.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether PostgreSQL can keep {@code s}: no U+0000 and no surrogate without its other half. */
+  static boolean isStorable(String s) {
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == s.length()
+            || !Character.isLowSurrogate(s.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the bytes are well-formed UTF-8, which JSON parsers do not check to the letter. */
+  static boolean isUtf8(byte[] bytes, int offset, int length) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}
