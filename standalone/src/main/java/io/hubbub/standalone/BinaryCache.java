@@ -1,0 +1,95 @@
+package io.hubbub.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Server binaries kept between runs, in {@code HUBBUB_CACHE} or {@code ~/.cache/hubbub}. An entry
+ * is made in a directory beside its place and moved there in one step, under a lock on a file:
+ * other threads and processes see it whole or not at all.
+ */
+final class BinaryCache {
+
+  /** Fills a new, empty directory. */
+  interface Filling {
+    void into(Path directory) throws IOException;
+  }
+
+  // A file lock is held by the whole JVM; its threads need one more.
+  private static final Object JVM = new Object();
+
+  private final Path root;
+
+  BinaryCache(Path root) {
+    this.root = root;
+  }
+
+  /** The cache of whoever runs this. */
+  static BinaryCache ofThisUser() {
+    String given = System.getenv("HUBBUB_CACHE");
+    return new BinaryCache(
+        given == null || given.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache", "hubbub")
+            : Path.of(given).toAbsolutePath());
+  }
+
+  /** Where an entry is, or would be. */
+  Path place(String name) {
+    return root.resolve(name);
+  }
+
+  /** The entry; filled first when it is not there yet. */
+  Path entry(String name, Filling filling) throws IOException {
+    Path place = place(name);
+    if (Files.isDirectory(place)) {
+      return place;
+    }
+    Files.createDirectories(root);
+    synchronized (JVM) {
+      try (FileChannel file =
+              FileChannel.open(
+                  root.resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          var lock = file.lock()) {
+        if (lock.isValid() && !Files.isDirectory(place)) {
+          fill(place, filling);
+        }
+      }
+    }
+    return place;
+  }
+
+  private void fill(Path place, Filling filling) throws IOException {
+    Path making = Files.createTempDirectory(root, place.getFileName() + ".making");
+    try {
+      filling.into(making);
+      making.toFile().setReadable(true, false);
+      making.toFile().setExecutable(true, false);
+      Files.move(making, place, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteTree(making);
+    }
+  }
+
+  /** Deletes a directory and all in it; nothing happens when it is not there. */
+  static void deleteTree(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.hubbub.standalone;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A real nats-server with JetStream on the loopback interface: file storage under its directory,
+ * {@code max_payload} 8 MiB, no access control. What JetStream stored survives {@link #kill}. The
+ * binary is found as {@code docs/decisions/0002-server-binaries.md} says.
+ *
+ * <pre>{@code
+ * try (NatsServer nats = NatsServer.start(directory)) {
+ *   Connection connection = Nats.connect(nats.url());
+ *   nats.kill();
+ *   nats.start(); // same port, same streams
+ * }
+ * }</pre>
+ */
+public final class NatsServer extends ServerProcess {
+
+  /** The largest message the server takes, in bytes. */
+  public static final int MAX_PAYLOAD = 8 * 1024 * 1024;
+
+  private final Path directory;
+  private final int monitoringPort;
+  private final List<String> moreConfiguration;
+
+  /**
+   * A server that is not started yet and that outlives this JVM unless stopped.
+   *
+   * @param name its {@code server_name}, such as {@code nats-1}
+   * @param directory for its streams and its configuration file; made when absent
+   * @param log where its output is appended
+   * @param moreConfiguration lines for its configuration file, taken as they are
+   */
+  public NatsServer(
+      String name,
+      Path directory,
+      Path log,
+      int port,
+      int monitoringPort,
+      List<String> moreConfiguration) {
+    super(name, port, log);
+    this.directory = directory.toAbsolutePath();
+    this.monitoringPort = monitoringPort;
+    this.moreConfiguration = List.copyOf(moreConfiguration);
+  }
+
+  /** For tests: on the given port, not started yet; ends with this JVM at the latest. */
+  public static NatsServer at(Path directory, int port, String... moreConfiguration) {
+    NatsServer server =
+        new NatsServer(
+            "nats-1",
+            directory,
+            directory.resolve("nats.log"),
+            port,
+            Ports.free(),
+            List.of(moreConfiguration));
+    server.endWithJvm();
+    return server;
+  }
+
+  /** For tests: on a free port, started and answering; ends with this JVM at the latest. */
+  public static NatsServer start(Path directory, String... moreConfiguration) {
+    NatsServer server = at(directory, Ports.free(), moreConfiguration);
+    server.start();
+    return server;
+  }
+
+  /** Where clients connect: {@code nats://127.0.0.1:port}. */
+  public String url() {
+    return "nats://127.0.0.1:" + port();
+  }
+
+  /** The port of its HTTP monitoring ({@code /healthz}, {@code /varz}, {@code /jsz}). */
+  public int monitoringPort() {
+    return monitoringPort;
+  }
+
+  @Override
+  protected ProcessBuilder command() throws IOException {
+    Path binary = NatsBinary.find();
+    Files.createDirectories(directory);
+    Path configuration = directory.resolve("nats.conf");
+    Files.writeString(configuration, configuration());
+    return new ProcessBuilder(binary.toString(), "--config", configuration.toString());
+  }
+
+  @Override
+  protected boolean answers() {
+    try {
+      HttpURLConnection http =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + monitoringPort + "/healthz")
+                  .toURL()
+                  .openConnection();
+      http.setConnectTimeout(1_000);
+      http.setReadTimeout(1_000);
+      return http.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private String configuration() {
+    return """
+    server_name: %s
+    host: "127.0.0.1"
+    port: %d
+    http: "127.0.0.1:%d"
+    max_payload: %d
+    jetstream {
+      store_dir: "%s"
+    }
+    %s
+    """
+        .formatted(
+            name(),
+            port(),
+            monitoringPort,
+            MAX_PAYLOAD,
+            directory.resolve("store").toString().replace("\\", "\\\\").replace("\"", "\\\""),
+            String.join("\n", moreConfiguration));
+  }
+}

@@ -1,0 +1,93 @@
+package io.hubbub.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The data directory of one PostgreSQL: made once, whole or not at all. */
+final class PostgresData {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Path directory;
+  private final PostgresOwner owner;
+
+  PostgresData(Path directory) {
+    this.directory = directory;
+    this.owner = PostgresOwner.ofThisUser();
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  PostgresOwner owner() {
+    return owner;
+  }
+
+  /** Makes the directory with its database when absent; clears what a killed server left. */
+  void prepare(PostgresBinaries binaries, String database) throws IOException {
+    if (Files.isRegularFile(directory.resolve("PG_VERSION"))) {
+      clearPidOfAnother();
+      return;
+    }
+    Path making = directory.resolveSibling(directory.getFileName() + ".making");
+    BinaryCache.deleteTree(making);
+    Files.createDirectories(making);
+    owner.own(making);
+    run(
+        "",
+        List.of(
+            binaries.program("initdb"),
+            "--pgdata=" + making,
+            "--username=" + database,
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8"));
+    run(
+        "create database " + database + "\n",
+        List.of(binaries.program("postgres"), "--single", "-D", making.toString(), "postgres"));
+    Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * After a kill or a reboot the id in postmaster.pid may belong to any other process by now, and
+   * PostgreSQL would refuse to start.
+   */
+  private void clearPidOfAnother() throws IOException {
+    Path file = directory.resolve("postmaster.pid");
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    long pid = Files.readAllLines(file).stream().findFirst().map(PostgresData::number).orElse(-1L);
+    boolean postgres =
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> command.endsWith("postgres"))
+            .orElse(true);
+    if (!postgres) {
+      Files.delete(file);
+    }
+  }
+
+  private static long number(String line) {
+    return line.strip().matches("\\d{1,18}") ? Long.parseLong(line.strip()) : -1;
+  }
+
+  private void run(String input, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(owner.prefix());
+    command.addAll(arguments);
+    Commands.Outcome outcome =
+        Commands.run(LIMIT, Path.of("/"), Map.of("TZ", "UTC"), input, command);
+    if (!outcome.ok()) {
+      throw new IOException(arguments.getFirst() + " failed:\n" + outcome.output());
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.hubbub.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A real PostgreSQL 18 on the loopback interface, its binaries out of Maven Central. Database and
+ * superuser are both {@code hubbub}, UTF-8, sorted by code point; connections from this machine are
+ * trusted, any password does. A commit is on disk when it is answered ({@code fsync} and {@code
+ * synchronous_commit} are on), so committed rows survive {@link #kill}.
+ *
+ * <pre>{@code
+ * try (PostgresServer postgres = PostgresServer.start(directory)) {
+ *   Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+ * }
+ * }</pre>
+ */
+public final class PostgresServer extends ServerProcess {
+
+  private static final String NAME = "hubbub";
+  private static final List<String> SETTINGS =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=",
+          "max_connections=200",
+          "shared_buffers=128MB",
+          "min_wal_size=256MB",
+          "max_wal_size=2GB",
+          "checkpoint_completion_target=0.9",
+          "track_io_timing=on",
+          "shared_preload_libraries=pg_stat_statements",
+          "log_checkpoints=off",
+          "timezone=UTC",
+          "log_timezone=UTC");
+
+  private final PostgresData data;
+
+  /**
+   * A server that is not started yet and that outlives this JVM unless stopped.
+   *
+   * @param name for messages, such as {@code postgres}
+   * @param directory for its data; made when absent
+   * @param log where its output is appended
+   */
+  public PostgresServer(String name, Path directory, Path log, int port) {
+    super(name, port, log);
+    this.data = new PostgresData(directory.toAbsolutePath().resolve("data"));
+  }
+
+  /** For tests: on the given port, not started yet; ends with this JVM at the latest. */
+  public static PostgresServer at(Path directory, int port) {
+    PostgresServer server =
+        new PostgresServer("postgres", directory, directory.resolve("postgres.log"), port);
+    server.endWithJvm();
+    return server;
+  }
+
+  /** For tests: on a free port, started and answering; ends with this JVM at the latest. */
+  public static PostgresServer start(Path directory) {
+    PostgresServer server = at(directory, Ports.free());
+    server.start();
+    return server;
+  }
+
+  /** The database {@code hubbub}: {@code jdbc:postgresql://127.0.0.1:port/hubbub}. */
+  public String jdbcUrl() {
+    return jdbcUrl(NAME);
+  }
+
+  /** Another database of this server, which need not exist. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+  }
+
+  /** The superuser {@code hubbub}. */
+  public String user() {
+    return NAME;
+  }
+
+  /** What to give where a password is asked for; the server takes any. */
+  public String password() {
+    return NAME;
+  }
+
+  /**
+   * Makes an empty database of a plain name, so that tests which share this server do not share
+   * tables.
+   *
+   * @return its JDBC URL
+   * @throws ServerFailure when it exists, or the server does not answer
+   */
+  public String createDatabase(String database) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(), user(), password());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + statement.enquoteIdentifier(database, true));
+      return jdbcUrl(database);
+    } catch (SQLException e) {
+      throw new ServerFailure("database " + database + " was not made: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  protected ProcessBuilder command() throws IOException {
+    PostgresBinaries binaries = PostgresBinaries.unpacked();
+    data.prepare(binaries, NAME);
+    List<String> command = new ArrayList<>(data.owner().prefix());
+    command.addAll(List.of(binaries.program("postgres"), "-D", data.directory().toString()));
+    command.addAll(List.of("-p", Integer.toString(port())));
+    for (String setting : SETTINGS) {
+      command.addAll(List.of("-c", setting));
+    }
+    return new ProcessBuilder(command);
+  }
+
+  @Override
+  protected boolean answers() {
+    Properties properties = new Properties();
+    properties.put("user", user());
+    properties.put("password", password());
+    properties.put("connectTimeout", "2");
+    properties.put("loginTimeout", "2");
+    properties.put("socketTimeout", "2");
+    try (Connection connection = DriverManager.getConnection(jdbcUrl(), properties)) {
+      return connection.isValid(2);
+    } catch (SQLException notYet) {
+      return false;
+    }
+  }
+
+  /** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait until the last client leaves. */
+  @Override
+  protected String stopSignal() {
+    return "INT";
+  }
+
+  @Override
+  protected Duration stopWithin() {
+    return Duration.ofSeconds(60);
+  }
+
+  // After a kill the backends need a moment to notice that their postmaster is gone.
+  @Override
+  protected boolean passes(String logTail) {
+    return logTail.contains("pre-existing shared memory block");
+  }
+}

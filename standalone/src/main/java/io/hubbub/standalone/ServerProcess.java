@@ -1,0 +1,242 @@
+package io.hubbub.standalone;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server as a child process: started, waited for, stopped, killed and started again on the same
+ * port and data. Thread-safe; {@link #start} waits outside the lock, so that another thread may
+ * {@link #kill} a server that is still starting.
+ */
+public abstract class ServerProcess implements AutoCloseable {
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(25);
+  private static final int LOG_LINES_IN_ERRORS = 15;
+
+  private static final Set<ServerProcess> END_WITH_JVM = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::killAll, "end-servers"));
+  }
+
+  private final String name;
+  private final int port;
+  private final Path log;
+  private @Nullable Process process;
+
+  /**
+   * @param name for messages, such as {@code nats-1}
+   * @param port the port on 127.0.0.1 that it serves
+   * @param log where its output is appended
+   */
+  protected ServerProcess(String name, int port, Path log) {
+    this.name = name;
+    this.port = port;
+    this.log = log.toAbsolutePath();
+  }
+
+  /** Makes ready what the process needs and says how to run it. Called before each start. */
+  protected abstract ProcessBuilder command() throws IOException;
+
+  /** Whether the server answers as it should; quick, and false rather than an exception. */
+  protected abstract boolean answers();
+
+  /** The signal that asks for an orderly end at once. */
+  protected String stopSignal() {
+    return "TERM";
+  }
+
+  /** How long an orderly end may take before the process is killed. */
+  protected Duration stopWithin() {
+    return Duration.ofSeconds(20);
+  }
+
+  /** Whether a start that failed with this in the log will succeed a little later. */
+  protected boolean passes(String logTail) {
+    return false;
+  }
+
+  /** The name given, such as {@code nats-1}. */
+  public final String name() {
+    return name;
+  }
+
+  /** The port on 127.0.0.1. */
+  public final int port() {
+    return port;
+  }
+
+  /** The file that has the output of every run. */
+  public final Path log() {
+    return log;
+  }
+
+  /** The process id of the present run, or of the last one. */
+  public final synchronized long pid() {
+    if (process == null) {
+      throw new ServerFailure(name + " was never started");
+    }
+    return process.pid();
+  }
+
+  /** Whether the process runs; it may not answer yet. */
+  public final synchronized boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether it runs and answers. */
+  public final boolean isReady() {
+    return isAlive() && answers();
+  }
+
+  /**
+   * Starts the process, unless it runs, and waits until it answers.
+   *
+   * @throws ServerFailure when it ends or does not answer within 30 s, with the end of its log
+   */
+  public final void start() {
+    Instant deadline = Instant.now().plus(READY_WITHIN);
+    launch();
+    while (!answers()) {
+      if (!isAlive()) {
+        if (!passes(logTail()) || Instant.now().isAfter(deadline)) {
+          throw new ServerFailure(
+              name + " ended while starting. Its log (" + log + "):\n" + logTail());
+        }
+        pause(Duration.ofMillis(200));
+        launch();
+      } else if (Instant.now().isAfter(deadline)) {
+        kill();
+        throw new ServerFailure(
+            name + " did not answer in time. Its log (" + log + "):\n" + logTail());
+      }
+      pause(POLL);
+    }
+  }
+
+  /** Starts the process, unless it runs, and does not wait for it to answer. */
+  public final synchronized void launch() {
+    if (isAlive()) {
+      return;
+    }
+    try {
+      Files.createDirectories(log.getParent());
+      ProcessBuilder builder = command();
+      builder.command(inItsOwnSession(builder.command()));
+      process =
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new ServerFailure(name + " could not be run: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Asks for an orderly end and waits for it; kills what does not end. Harmless when not running.
+   */
+  public final void stop() {
+    Process running = runningProcess();
+    if (running == null) {
+      return;
+    }
+    Signals.send(stopSignal(), running.toHandle());
+    if (!ends(running, stopWithin())) {
+      kill();
+    }
+  }
+
+  /** Ends the process with SIGKILL, as the system does when memory is short. */
+  public final void kill() {
+    Process running = runningProcess();
+    if (running == null) {
+      return;
+    }
+    List<ProcessHandle> family = new ArrayList<>(running.descendants().toList());
+    running.destroyForcibly();
+    if (!ends(running, Duration.ofSeconds(10))) {
+      throw new ServerFailure(name + " (pid " + running.pid() + ") does not end");
+    }
+    family.forEach(child -> Signals.awaitEndOrKill(child, Duration.ofSeconds(5)));
+  }
+
+  /** Stops in order and starts again, on the same port and data. */
+  public final void restart() {
+    stop();
+    start();
+  }
+
+  /** Stops. */
+  @Override
+  public final void close() {
+    stop();
+    END_WITH_JVM.remove(this);
+  }
+
+  /** Has the process killed when this JVM ends without closing it, as tests want. */
+  protected final void endWithJvm() {
+    END_WITH_JVM.add(this);
+  }
+
+  private synchronized @Nullable Process runningProcess() {
+    return process != null && process.isAlive() ? process : null;
+  }
+
+  // Ctrl-C at a terminal goes to every process of the session: ours must be stopped in order
+  // instead.
+  private static List<String> inItsOwnSession(List<String> command) {
+    Path setsid = Commands.onPath("setsid");
+    if (setsid == null) {
+      return command;
+    }
+    List<String> detached = new ArrayList<>(List.of(setsid.toString()));
+    detached.addAll(command);
+    return detached;
+  }
+
+  private String logTail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      int from = Math.max(0, lines.size() - LOG_LINES_IN_ERRORS);
+      return String.join("\n", lines.subList(from, lines.size()));
+    } catch (IOException unreadable) {
+      return "(unreadable: " + unreadable.getMessage() + ")";
+    }
+  }
+
+  private static boolean ends(Process process, Duration within) {
+    try {
+      return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailure("interrupted while waiting for a server", interrupted);
+    }
+  }
+
+  private static void killAll() {
+    END_WITH_JVM.forEach(ServerProcess::kill);
+  }
+}

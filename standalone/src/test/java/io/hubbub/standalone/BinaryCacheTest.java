@@ -1,0 +1,61 @@
+package io.hubbub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BinaryCacheTest {
+
+  @TempDir Path root;
+
+  @Test
+  void fillsAnEntryOnceThoughManyAskAtOnce() throws Exception {
+    AtomicInteger fillings = new AtomicInteger();
+    BinaryCache cache = new BinaryCache(root);
+    List<Callable<Path>> askers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      askers.add(() ->
+          cache.entry(
+              "tool",
+              into -> {
+                fillings.incrementAndGet();
+                Files.writeString(into.resolve("program"), "x");
+              }));
+    }
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      for (var answer : threads.invokeAll(askers)) {
+        assertThat(answer.get().resolve("program")).hasContent("x");
+      }
+    }
+    assertThat(fillings).hasValue(1);
+  }
+
+  @Test
+  void leavesNothingBehindWhenAFillingFails() throws IOException {
+    BinaryCache cache = new BinaryCache(root);
+    assertThatThrownBy(() ->
+            cache.entry(
+                "tool",
+                into -> {
+                  Files.writeString(into.resolve("half"), "x");
+                  throw new IOException("the line broke");
+                }))
+        .hasMessage("the line broke");
+    try (Stream<Path> left = Files.list(root)) {
+      assertThat(left.map(path -> path.getFileName().toString())).containsExactly("tool.lock");
+    }
+    assertThat(cache.entry("tool", into -> Files.createFile(into.resolve("whole"))))
+        .isDirectoryContaining(path -> path.endsWith("whole"));
+  }
+}
