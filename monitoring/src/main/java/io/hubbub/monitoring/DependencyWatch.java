@@ -1,0 +1,71 @@
+package io.hubbub.monitoring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Probes one dependency over and over and keeps what it found last. */
+final class DependencyWatch {
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+  private static final double NANOS_IN_MILLISECOND = 1e6;
+
+  private final Dependency dependency;
+  private final ExecutorService probes;
+  private final AtomicReference<DependencyHealth> last;
+  private @Nullable Future<?> hanging;
+
+  DependencyWatch(Dependency dependency, ExecutorService probes) {
+    this.dependency = dependency;
+    this.probes = probes;
+    last = new AtomicReference<>(DependencyHealth.down(Instant.now(), "not probed yet"));
+  }
+
+  String name() {
+    return dependency.name();
+  }
+
+  boolean isRequired() {
+    return dependency.isRequired();
+  }
+
+  DependencyHealth last() {
+    return last.get();
+  }
+
+  /** Probes once. Called by one thread at a time. */
+  void probe() throws InterruptedException {
+    if (hanging != null && !hanging.isDone()) {
+      return; // one stuck probe is enough; it is down already
+    }
+    long began = System.nanoTime();
+    Future<?> probe =
+        probes.submit(() -> {
+          dependency.probe();
+          return true;
+        });
+    hanging = probe;
+    try {
+      probe.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      found(true, (System.nanoTime() - began) / NANOS_IN_MILLISECOND, null);
+    } catch (TimeoutException e) {
+      probe.cancel(true);
+      found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      found(false, null, reason(e.getCause()));
+    }
+  }
+
+  private void found(boolean up, @Nullable Double latencyMs, @Nullable String detail) {
+    last.updateAndGet(before -> before.next(up, latencyMs, detail, Instant.now()));
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+  }
+}

@@ -1,0 +1,61 @@
+package io.hubbub.monitoring;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /health}. */
+@RestController
+final class HealthController {
+  private final Health health;
+  private final Instance instance;
+
+  HealthController(Health health, Instance instance) {
+    this.health = health;
+    this.instance = instance;
+  }
+
+  record Report(
+      HealthState state,
+      String instance,
+      String version,
+      Instant since,
+      Map<String, DependencyHealth> dependencies) {}
+
+  record State(HealthState state) {}
+
+  @GetMapping("/health")
+  @Operation(summary = "State of the service and of what it depends on; 503 unless ready")
+  ResponseEntity<Report> health() {
+    Report report =
+        new Report(
+            health.state(),
+            instance.name(),
+            instance.version(),
+            health.since(),
+            health.dependencies());
+    return ResponseEntity.status(status(health.isReady())).body(report);
+  }
+
+  @GetMapping("/health/liveness")
+  @Operation(summary = "Whether the process works; says nothing of other systems")
+  State liveness() {
+    return new State(HealthState.UP);
+  }
+
+  @GetMapping("/health/readiness")
+  @Operation(summary = "Whether to send requests here: 200, or 503")
+  ResponseEntity<State> readiness() {
+    boolean ready = health.isReady();
+    return ResponseEntity.status(status(ready))
+        .body(new State(ready ? HealthState.UP : HealthState.DOWN));
+  }
+
+  private static HttpStatus status(boolean ready) {
+    return ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+  }
+}

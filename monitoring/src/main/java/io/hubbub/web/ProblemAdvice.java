@@ -1,0 +1,68 @@
+package io.hubbub.web;
+
+import io.hubbub.event.Problem;
+import java.util.Locale;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** The one place where what goes wrong in a request becomes a problem document (RFC 9457). */
+@RestControllerAdvice
+final class ProblemAdvice {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<Problem> problem(ProblemException e) {
+    HttpHeaders headers = new HttpHeaders();
+    if (e.retryAfter() != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+    }
+    return answer(e.problem(), headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> anythingElse(Exception e) {
+    if (e instanceof ErrorResponse error) {
+      return answer(ofSpring(error), error.getHeaders());
+    }
+    log.error("a request failed", e);
+    return answer(ofStatus(HttpStatus.INTERNAL_SERVER_ERROR), new HttpHeaders());
+  }
+
+  /** What is said when all that is known is a status. */
+  static Problem ofStatus(HttpStatus status) {
+    String detail =
+        status.is5xxServerError()
+            ? "The fault is on this side and is in its log; repeat the request later."
+            : "See /openapi for what this service answers.";
+    return Problem.of(slug(status), status.getReasonPhrase(), status.value(), detail);
+  }
+
+  private static Problem ofSpring(ErrorResponse error) {
+    HttpStatus status =
+        Objects.requireNonNullElse(
+            HttpStatus.resolve(error.getStatusCode().value()), HttpStatus.INTERNAL_SERVER_ERROR);
+    String detail = error.getBody().getDetail();
+    return detail == null
+        ? ofStatus(status)
+        : Problem.of(slug(status), status.getReasonPhrase(), status.value(), detail);
+  }
+
+  private static String slug(HttpStatus status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+    return ResponseEntity.status(problem.status())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+}
