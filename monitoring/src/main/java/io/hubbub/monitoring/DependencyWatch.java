@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Probes one dependency over and over and keeps what it found last. */
@@ -17,13 +16,13 @@ final class DependencyWatch {
 
   private final Dependency dependency;
   private final ExecutorService probes;
-  private final AtomicReference<DependencyHealth> last;
+  private volatile DependencyHealth last;
   private @Nullable Future<?> hanging;
 
   DependencyWatch(Dependency dependency, ExecutorService probes) {
     this.dependency = dependency;
     this.probes = probes;
-    last = new AtomicReference<>(DependencyHealth.down(Instant.now(), "not probed yet"));
+    last = DependencyHealth.down(Instant.now(), "not probed yet");
   }
 
   String name() {
@@ -35,7 +34,7 @@ final class DependencyWatch {
   }
 
   DependencyHealth last() {
-    return last.get();
+    return last;
   }
 
   /** Probes once. Called by one thread at a time. */
@@ -62,7 +61,7 @@ final class DependencyWatch {
   }
 
   private void found(boolean up, @Nullable Double latencyMs, @Nullable String detail) {
-    last.updateAndGet(before -> before.next(up, latencyMs, detail, Instant.now()));
+    last = last.next(up, latencyMs, detail, Instant.now());
   }
 
   private static String reason(@Nullable Throwable cause) {
