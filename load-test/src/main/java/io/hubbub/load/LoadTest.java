@@ -1,0 +1,45 @@
+package io.hubbub.load;
+
+import io.hubbub.load.replay.ReplayCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line: {@code replay}. */
+@Command(
+    name = "hubbub",
+    description = "Sends events into a running Hubbub and measures it.",
+    subcommands = {ReplayCommand.class})
+public final class LoadTest {
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Show this help.",
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT)
+  private boolean help;
+
+  private LoadTest() {}
+
+  /** Runs one command. Exit: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String... arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, to be executed with their arguments. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new LoadTest()).setExecutionExceptionHandler(LoadTest::explain);
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    String message = failure.getMessage();
+    command
+        .getErr()
+        .println(command.getCommandName() + ": " + (message == null ? failure : message));
+    if (!(failure instanceof LoadFailure)) {
+      failure.printStackTrace(command.getErr());
+    }
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

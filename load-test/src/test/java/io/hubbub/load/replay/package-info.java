@@ -1,0 +1,4 @@
+@NullMarked
+package io.hubbub.load.replay;
+
+import org.jspecify.annotations.NullMarked;
