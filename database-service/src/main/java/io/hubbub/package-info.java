@@ -1,0 +1,5 @@
+/** The database service. */
+@NullMarked
+package io.hubbub;
+
+import org.jspecify.annotations.NullMarked;
