@@ -3,6 +3,7 @@ package io.hubbub.event;
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class EventDraft {
   private @Nullable EventData data;
   private @Nullable ByteArrayOutputStream extensionBytes;
   private @Nullable JsonGenerator extensions;
-  private final Names names = new Names();
+  private @Nullable String contentType;
+  private final Names extensionNames = new Names();
 
   /**
    * @param latest the latest time that an event may have
@@ -41,43 +43,54 @@ final class EventDraft {
   /** A member of a structured event; the parser is at its value. */
   void member(String name, JsonParser parser, byte[] bytes, int origin) throws Rejection {
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NULL) { // CloudEvents' JSON format: null means absent
-      once(name);
-    } else if (name.equals("data")) {
-      once(name);
-      data(DataReader.read(parser, bytes, origin));
-    } else if (token == JsonToken.VALUE_STRING) {
+    if (token == JsonToken.VALUE_STRING && !name.equals("data")) {
       attribute(name, parser.getString());
+    } else if (token == JsonToken.VALUE_NULL) {
+      return; // CloudEvents' JSON format: null means absent
+    } else if (name.equals("data")) {
+      data(DataReader.read(parser, bytes, origin));
     } else {
-      once(name);
       scalarExtension(name, token, parser);
     }
   }
 
-  void data(EventData read) {
+  void data(EventData read) throws Rejection {
+    once("data", data);
     data = read;
   }
 
   /** An attribute whose value is a string. */
   void attribute(String name, String value) throws Rejection {
-    once(name);
     switch (name) {
-      case "specversion" -> specversion = version(value);
-      case "id" -> id = name(name, value, EventLimits.ID_CHARACTERS);
-      case "source" -> source = name(name, value, EventLimits.SOURCE_CHARACTERS);
-      case "type" -> type = type(value);
-      case "subject" -> subject = name(name, value, EventLimits.CHANNEL_CHARACTERS);
-      case "time" -> time = time(value);
-      case "datacontenttype" -> contentType(value);
-      default -> {
-        if (!Text.isStorable(value)) {
-          throw Rejection.field(name, null, "text without U+0000 and lone surrogates");
-        }
-        JsonGenerator generator = extension(name);
-        if (generator != null) {
-          generator.writeStringProperty(name, value);
-        }
+      case "specversion" -> {
+        once(name, specversion);
+        specversion = version(value);
       }
+      case "id" -> {
+        once(name, id);
+        id = name(name, value, EventLimits.ID_CHARACTERS);
+      }
+      case "source" -> {
+        once(name, source);
+        source = name(name, value, EventLimits.SOURCE_CHARACTERS);
+      }
+      case "type" -> {
+        once(name, type);
+        type = type(value);
+      }
+      case "subject" -> {
+        once(name, subject);
+        subject = name(name, value, EventLimits.CHANNEL_CHARACTERS);
+      }
+      case "time" -> {
+        once(name, time);
+        time = time(value);
+      }
+      case "datacontenttype" -> {
+        once(name, contentType);
+        contentType = contentType(value);
+      }
+      default -> textExtension(name, value);
     }
   }
 
@@ -98,11 +111,14 @@ final class EventDraft {
   }
 
   private void requireData(String knownType) throws Rejection {
-    if (data != null) {
-      data.members().require(EventTypes.requiredBy(knownType));
-    } else if (EventTypes.isKnown(knownType)) {
+    List<EventTypes.Required> required = EventTypes.requiredBy(knownType);
+    if (required == null) {
+      return;
+    }
+    if (data == null) {
       throw Rejection.field("data", null, "a JSON object; " + knownType + " requires it");
     }
+    data.members().require(required);
   }
 
   private @Nullable String user() {
@@ -141,26 +157,36 @@ final class EventDraft {
   }
 
   private Instant time(String value) throws Rejection {
-    String allowed =
-        "an RFC 3339 time, for instance 2026-01-02T03:04:05.678Z, from 1970 to " + latest;
     try {
       Instant parsed = EventTime.parse(value);
-      if (parsed.isBefore(EventLimits.EARLIEST_TIME) || parsed.isAfter(latest)) {
-        throw Rejection.field("time", value, allowed);
+      if (!parsed.isBefore(EventLimits.EARLIEST_TIME) && !parsed.isAfter(latest)) {
+        return parsed;
       }
-      return parsed;
     } catch (DateTimeException e) {
-      throw Rejection.field("time", value, allowed);
+      // told below: to the sender it is one rule
     }
+    String example = "an RFC 3339 time, for instance 2026-01-02T03:04:05.678Z, from 1970 to ";
+    throw Rejection.field("time", value, example + latest);
   }
 
-  private static void contentType(String value) throws Rejection {
+  private static String contentType(String value) throws Rejection {
     if (value.equals("application/json")) {
-      return;
+      return value;
     }
     String media = value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!media.endsWith("/json") && !media.endsWith("+json")) {
       throw Rejection.field("datacontenttype", value, "application/json");
+    }
+    return value;
+  }
+
+  private void textExtension(String name, String value) throws Rejection {
+    if (!Text.isStorable(value)) {
+      throw Rejection.field(name, null, "text without U+0000 and lone surrogates");
+    }
+    JsonGenerator generator = extension(name);
+    if (generator != null) {
+      generator.writeStringProperty(name, value);
     }
   }
 
@@ -201,6 +227,9 @@ final class EventDraft {
               + EventLimits.EXTENSION_NAME_CHARACTERS
               + " of a-z and 0-9; content goes into data");
     }
+    if (!extensionNames.add(name)) {
+      throw Rejection.field(name, null, "each name once");
+    }
     JsonGenerator open = extensions;
     if (open == null) {
       extensionBytes = new ByteArrayOutputStream();
@@ -231,8 +260,8 @@ final class EventDraft {
     return extensionBytes.toByteArray();
   }
 
-  private void once(String name) throws Rejection {
-    if (!names.add(name)) {
+  private static void once(String name, @Nullable Object before) throws Rejection {
+    if (before != null) {
       throw Rejection.field(name, null, "each name once");
     }
   }

@@ -2,6 +2,7 @@ package io.hubbub.event;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The known types and what their data must have. Other types are kept as they come. */
 final class EventTypes {
@@ -45,12 +46,9 @@ final class EventTypes {
 
   private EventTypes() {}
 
-  static boolean isKnown(String type) {
-    return REQUIRED.containsKey(type);
-  }
-
-  static List<Required> requiredBy(String type) {
-    return REQUIRED.getOrDefault(type, List.of());
+  /** What data must have; null for a type that is not known, which need not have data at all. */
+  static @Nullable List<Required> requiredBy(String type) {
+    return REQUIRED.get(type);
   }
 
   /**

@@ -16,8 +16,6 @@ final class Json {
       JsonFactory.builder()
           // UTF-16 would be read too, and byte offsets would no longer point at bytes.
           .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-          // Names come from strangers: interned ones would stay for ever.
-          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
           .build();
 
   private Json() {}

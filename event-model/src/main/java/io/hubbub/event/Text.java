@@ -1,11 +1,18 @@
 package io.hubbub.event;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** What may stand in the strings of an event. */
 final class Text {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private Text() {}
 
   static int characters(String s) {
@@ -47,11 +54,26 @@ final class Text {
 
   /** Whether the bytes are well-formed UTF-8, which JSON parsers do not check to the letter. */
   static boolean isUtf8(byte[] bytes, int offset, int length) {
+    if (isAscii(bytes, offset, length)) {
+      return true;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
       return true;
     } catch (CharacterCodingException e) {
       return false;
     }
+  }
+
+  private static boolean isAscii(byte[] bytes, int offset, int length) {
+    int at = offset;
+    long all = 0;
+    for (; at <= offset + length - Long.BYTES; at += Long.BYTES) {
+      all |= (long) LONG.get(bytes, at);
+    }
+    for (; at < offset + length; at++) {
+      all |= bytes[at];
+    }
+    return (all & HIGH_BITS) == 0;
   }
 }
