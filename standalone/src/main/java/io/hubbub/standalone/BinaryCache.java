@@ -33,11 +33,18 @@ final class BinaryCache {
 
   /** The cache of whoever runs this. */
   static BinaryCache ofThisUser() {
+    return given(Path.of(System.getProperty("user.home"), ".cache", "hubbub"));
+  }
+
+  /** A cache of root's whose files every user may run. */
+  static BinaryCache ofTheMachine() {
+    return given(Path.of("/var/cache/hubbub"));
+  }
+
+  private static BinaryCache given(Path otherwise) {
     String given = System.getenv("HUBBUB_CACHE");
     return new BinaryCache(
-        given == null || given.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache", "hubbub")
-            : Path.of(given).toAbsolutePath());
+        given == null || given.isBlank() ? otherwise : Path.of(given).toAbsolutePath());
   }
 
   /** Where an entry is, or would be. */

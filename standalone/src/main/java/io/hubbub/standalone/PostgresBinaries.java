@@ -24,11 +24,10 @@ record PostgresBinaries(Path directory) {
   }
 
   /** Unpacks them when that was not done before. */
-  static PostgresBinaries unpacked() throws IOException {
+  static PostgresBinaries unpackedIn(BinaryCache cache) throws IOException {
     String system = system(System.getProperty("os.name"), System.getProperty("os.arch"));
     return new PostgresBinaries(
-        BinaryCache.ofThisUser()
-            .entry("postgres-" + version() + "-" + system, into -> unpack(system, into)));
+        cache.entry("postgres-" + version() + "-" + system, into -> unpack(system, into)));
   }
 
   static String system(String os, String arch) {

@@ -33,6 +33,11 @@ record PostgresOwner(List<String> prefix, String user) {
     return OF_THIS_USER;
   }
 
+  /** Where this user can run programs from: PostgreSQL insists on finding its own by name. */
+  BinaryCache cache() {
+    return user.isEmpty() ? BinaryCache.ofThisUser() : BinaryCache.ofTheMachine();
+  }
+
   /** Gives a new directory to the user who runs PostgreSQL. */
   void own(Path directory) throws IOException {
     if (!user.isEmpty()) {

@@ -108,7 +108,7 @@ public final class PostgresServer extends ServerProcess {
 
   @Override
   protected ProcessBuilder command() throws IOException {
-    PostgresBinaries binaries = PostgresBinaries.unpacked();
+    PostgresBinaries binaries = PostgresBinaries.unpackedIn(data.owner().cache());
     data.prepare(binaries, NAME);
     List<String> command = new ArrayList<>(data.owner().prefix());
     command.addAll(List.of(binaries.program("postgres"), "-D", data.directory().toString()));
