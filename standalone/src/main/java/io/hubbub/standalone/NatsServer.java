@@ -1,8 +1,6 @@
 package io.hubbub.standalone;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,19 +89,8 @@ public final class NatsServer extends ServerProcess {
   }
 
   @Override
-  protected boolean answers() {
-    try {
-      HttpURLConnection http =
-          (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + monitoringPort + "/healthz")
-                  .toURL()
-                  .openConnection();
-      http.setConnectTimeout(1_000);
-      http.setReadTimeout(1_000);
-      return http.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } catch (IOException notYet) {
-      return false;
-    }
+  public boolean answers() {
+    return HttpProbe.ok("http://127.0.0.1:" + monitoringPort + "/healthz");
   }
 
   private String configuration() {

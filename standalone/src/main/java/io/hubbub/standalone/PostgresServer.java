@@ -120,7 +120,7 @@ public final class PostgresServer extends ServerProcess {
   }
 
   @Override
-  protected boolean answers() {
+  public boolean answers() {
     Properties properties = new Properties();
     properties.put("user", user());
     properties.put("password", password());
@@ -136,7 +136,7 @@ public final class PostgresServer extends ServerProcess {
 
   /** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait until the last client leaves. */
   @Override
-  protected String stopSignal() {
+  public String stopSignal() {
     return "INT";
   }
 

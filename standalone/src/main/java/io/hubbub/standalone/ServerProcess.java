@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ public abstract class ServerProcess implements AutoCloseable {
   private final int port;
   private final Path log;
   private @Nullable Process process;
+  private Instant startedAt = Instant.EPOCH;
+  private boolean closed;
 
   /**
    * @param name for messages, such as {@code nats-1}
@@ -49,11 +52,14 @@ public abstract class ServerProcess implements AutoCloseable {
   /** Makes ready what the process needs and says how to run it. Called before each start. */
   protected abstract ProcessBuilder command() throws IOException;
 
-  /** Whether the server answers as it should; quick, and false rather than an exception. */
-  protected abstract boolean answers();
+  /**
+   * Whether a server answers on the port as it should, whoever started it; quick, and false rather
+   * than an exception.
+   */
+  public abstract boolean answers();
 
   /** The signal that asks for an orderly end at once. */
-  protected String stopSignal() {
+  public String stopSignal() {
     return "TERM";
   }
 
@@ -130,15 +136,20 @@ public abstract class ServerProcess implements AutoCloseable {
     if (isAlive()) {
       return;
     }
+    if (closed) {
+      throw new ServerFailure(name + " is closed");
+    }
     try {
       Files.createDirectories(log.getParent());
       ProcessBuilder builder = command();
-      builder.command(inItsOwnSession(builder.command()));
+      // Ctrl-C at the terminal must reach us alone: the children are stopped in order.
+      builder.command(Session.ofItsOwn(builder.command()));
       process =
           builder
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
+      startedAt = process.info().startInstant().orElseGet(Instant::now);
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new ServerFailure(name + " could not be run: " + e.getMessage(), e);
@@ -179,15 +190,33 @@ public abstract class ServerProcess implements AutoCloseable {
     start();
   }
 
-  /** Stops. */
+  /** Stops for good. */
   @Override
   public final void close() {
+    synchronized (this) {
+      closed = true;
+    }
     stop();
     END_WITH_JVM.remove(this);
   }
 
+  /** The exit status of the last run; 128 + n after signal n; empty while it runs. */
+  public final synchronized OptionalInt exitStatus() {
+    return process == null || process.isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(process.exitValue());
+  }
+
+  /** When the present or last run began, as the operating system tells it. */
+  public final synchronized Instant startedAt() {
+    if (process == null) {
+      throw new ServerFailure(name + " was never started");
+    }
+    return startedAt;
+  }
+
   /** Has the process killed when this JVM ends without closing it, as tests want. */
-  protected final void endWithJvm() {
+  public final void endWithJvm() {
     END_WITH_JVM.add(this);
   }
 
@@ -195,19 +224,8 @@ public abstract class ServerProcess implements AutoCloseable {
     return process != null && process.isAlive() ? process : null;
   }
 
-  // Ctrl-C at a terminal goes to every process of the session: ours must be stopped in order
-  // instead.
-  private static List<String> inItsOwnSession(List<String> command) {
-    Path setsid = Commands.onPath("setsid");
-    if (setsid == null) {
-      return command;
-    }
-    List<String> detached = new ArrayList<>(List.of(setsid.toString()));
-    detached.addAll(command);
-    return detached;
-  }
-
-  private String logTail() {
+  /** The last lines of the log, for an error message. */
+  public final String logTail() {
     try {
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
@@ -237,6 +255,11 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   private static void killAll() {
-    END_WITH_JVM.forEach(ServerProcess::kill);
+    for (ServerProcess server : END_WITH_JVM) {
+      synchronized (server) {
+        server.closed = true;
+      }
+      server.kill();
+    }
   }
 }

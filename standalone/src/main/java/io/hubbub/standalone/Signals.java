@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Signals to processes that we started. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
   /** Sends a signal by name, such as {@code INT}; Java itself knows only TERM and KILL. */
-  static void send(String signal, ProcessHandle process) {
+  public static void send(String signal, ProcessHandle process) {
     if (signal.equals("TERM")) {
       process.destroy();
       return;
@@ -27,7 +27,7 @@ final class Signals {
   }
 
   /** Waits for a process to end by itself, and kills it when it does not. */
-  static void awaitEndOrKill(ProcessHandle process, Duration within) {
+  public static void awaitEndOrKill(ProcessHandle process, Duration within) {
     try {
       process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

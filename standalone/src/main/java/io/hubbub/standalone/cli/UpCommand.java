@@ -1,0 +1,136 @@
+package io.hubbub.standalone.cli;
+
+import io.hubbub.standalone.ServerFailure;
+import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.FiguresReader;
+import io.hubbub.standalone.system.Layout;
+import io.hubbub.standalone.system.LocalSystem;
+import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.RunningSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Starts everything and shows live figures; Ctrl-C stops all in order.")
+final class UpCommand implements Callable<Integer> {
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  @Option(
+      names = {"-d", "--detach"},
+      description = "In the background; see status, logs and down.")
+  private boolean detached;
+
+  @Option(
+      names = "--offset",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Added to every port; each offset has its own data (default: 0).")
+  private int offset;
+
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many of each service; each further one 100 ports higher (default: 1).")
+  private int instances;
+
+  @Option(names = "--background", hidden = true, description = "This is the detached process.")
+  private boolean background;
+
+  @Override
+  public Integer call() {
+    PortPlan ports = ports();
+    Layout layout = new Layout(WhichSystem.home(), offset);
+    Screen screen = background ? Screen.log() : Screen.standard();
+    Optional<RunningSystem> running = RunningSystem.find(layout);
+    if (running.isPresent()) {
+      return alreadyRunning(running.get(), screen);
+    }
+    if (detached) {
+      return new DetachedUp(layout, ports, screen).run();
+    }
+    return attend(layout, ports, screen);
+  }
+
+  private int attend(Layout layout, PortPlan ports, Screen screen) {
+    Instant begun = Instant.now();
+    LocalSystem system = new LocalSystem(layout, ports, screen::say);
+    AtomicInteger status = new AtomicInteger(Hubbub.DONE);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(system, screen, status), "stop"));
+    try {
+      system.start();
+      system.awaitReady();
+    } catch (ServerFailure failure) {
+      status.set(Hubbub.FAILED);
+      throw failure;
+    }
+    Duration took = Duration.between(begun, Instant.now());
+    screen.say("ready in %.1f s".formatted(took.toMillis() / 1000.0));
+    if (!background) {
+      screen.welcome(ports);
+    }
+    return showFigures(ports, screen);
+  }
+
+  // Ends the JVM itself: a system that was stopped in order is a success, also after a signal.
+  private static void end(LocalSystem system, Screen screen, AtomicInteger status) {
+    screen.endLive();
+    system.close();
+    screen.say("stopped");
+    Runtime.getRuntime().halt(status.get());
+  }
+
+  private int showFigures(PortPlan ports, Screen screen) {
+    FiguresReader reader = new FiguresReader(ports);
+    Optional<Figures> before = Optional.empty();
+    long beforeAt = System.nanoTime();
+    while (sleeps()) {
+      if (background) {
+        continue;
+      }
+      Optional<Figures> now = reader.read();
+      long nowAt = System.nanoTime();
+      Duration passed = Duration.ofNanos(nowAt - beforeAt);
+      Optional<Figures> earlier = before;
+      screen.live(Screen.line(now.map(f -> earlier.map(e -> f.since(e, passed)).orElse(f))));
+      before = now;
+      beforeAt = nowAt;
+    }
+    return Hubbub.DONE;
+  }
+
+  private static boolean sleeps() {
+    try {
+      Thread.sleep(TICK);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static int alreadyRunning(RunningSystem running, Screen screen) {
+    boolean ready = RunningSystem.isReady(running.processes());
+    screen.say(
+        "already running (pid %d)%s; ./hubbub status tells more, ./hubbub down ends it"
+            .formatted(running.state().supervisor().pid(), ready ? "" : ", not ready yet"));
+    screen.welcome(running.ports());
+    return ready ? Hubbub.DONE : Hubbub.FAILED;
+  }
+
+  private PortPlan ports() {
+    try {
+      return new PortPlan(offset, instances);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongUsage("--" + wrong.getMessage());
+    }
+  }
+}

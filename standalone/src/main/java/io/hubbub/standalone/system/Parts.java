@@ -1,0 +1,96 @@
+package io.hubbub.standalone.system;
+
+import io.hubbub.standalone.JavaService;
+import io.hubbub.standalone.NatsServer;
+import io.hubbub.standalone.PostgresServer;
+import io.hubbub.standalone.ServerProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processes of a system.
+ *
+ * @param servers what the services need: nats-1, postgres
+ * @param databaseServices from the bus into PostgreSQL
+ * @param eventServices the doors
+ */
+record Parts(
+    List<ServerProcess> servers,
+    List<ServerProcess> databaseServices,
+    List<ServerProcess> eventServices) {
+
+  /** The parts that a plan names, none of them started. */
+  static Parts of(Layout layout, PortPlan ports, Path root) {
+    Addresses addresses = Addresses.of(ports);
+    List<ServerProcess> databases = new ArrayList<>();
+    List<ServerProcess> events = new ArrayList<>();
+    for (int i = 1; i <= ports.instances(); i++) {
+      String database = "database-service-" + i;
+      databases.add(service(layout, database, ports.database(i), root, addresses));
+      String event = "event-service-" + i;
+      events.add(service(layout, event, ports.events(i), root, addresses));
+    }
+    return new Parts(servers(layout, ports), databases, events);
+  }
+
+  /** In the order of starting. */
+  List<ServerProcess> all() {
+    List<ServerProcess> all = new ArrayList<>(servers);
+    all.addAll(databaseServices);
+    all.addAll(eventServices);
+    return all;
+  }
+
+  /** The order of stopping: first the doors, then the store, last what both need. */
+  List<List<ServerProcess>> stages() {
+    return List.of(eventServices, databaseServices, servers);
+  }
+
+  /**
+   * The project: where the services' jars are. It is named by the system property {@code
+   * hubbub.root}, else it is the directory above that has them.
+   */
+  static Path root() {
+    String given = System.getProperty("hubbub.root");
+    if (given != null) {
+      return Path.of(given).toAbsolutePath();
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path at = here; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("event-service/pom.xml"))) {
+        return at;
+      }
+    }
+    return here;
+  }
+
+  private static List<ServerProcess> servers(Layout layout, PortPlan ports) {
+    return List.of(
+        new NatsServer(
+            "nats-1",
+            layout.data("nats-1"),
+            layout.log("nats-1"),
+            ports.nats(),
+            ports.natsMonitoring(),
+            List.of()),
+        new PostgresServer(
+            "postgres", layout.data("postgres"), layout.log("postgres"), ports.postgres()));
+  }
+
+  private static JavaService service(
+      Layout layout, String name, int port, Path root, Addresses addresses) {
+    String module = name.substring(0, name.lastIndexOf('-'));
+    Map<String, String> settings =
+        Map.of(
+            "HUBBUB_INSTANCE", name,
+            "HUBBUB_NATS_URL", addresses.nats(),
+            "HUBBUB_DATABASE_URL", addresses.jdbc(),
+            "HUBBUB_DATABASE_USER", addresses.jdbcUser(),
+            "HUBBUB_DATABASE_PASSWORD", addresses.jdbcUser());
+    Path jar = root.resolve(module).resolve("target").resolve(module + ".jar");
+    return new JavaService(name, port, layout.log(name), jar, settings);
+  }
+}

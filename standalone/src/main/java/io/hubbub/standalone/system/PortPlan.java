@@ -1,0 +1,87 @@
+package io.hubbub.standalone.system;
+
+import io.hubbub.standalone.Ports;
+import io.hubbub.standalone.ServerFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Every port of a system: the usual ones plus the offset; each further instance of the services is
+ * 100 higher (8180 and 8181 for the second).
+ *
+ * @param offset 0 to 50,000
+ * @param instances of each service, 1 to 9
+ */
+public record PortPlan(int offset, int instances) {
+
+  /** The largest offset that leaves every port below 65,536. */
+  public static final int MAX_OFFSET = 50_000;
+
+  /** The most instances of each service on one machine. */
+  public static final int MAX_INSTANCES = 9;
+
+  private static final int BETWEEN_INSTANCES = 100;
+  private static final int TRIES = 200;
+
+  /** Refuses what cannot work, saying what is allowed. */
+  public PortPlan {
+    if (offset < 0 || offset > MAX_OFFSET) {
+      throw new IllegalArgumentException("offset " + offset + ": allowed are 0 to " + MAX_OFFSET);
+    }
+    if (instances < 1 || instances > MAX_INSTANCES) {
+      throw new IllegalArgumentException(
+          "instances " + instances + ": allowed are 1 to " + MAX_INSTANCES);
+    }
+  }
+
+  /** A plan, at an offset of its own, whose ports are all free now; for tests. */
+  public static PortPlan free(int instances) {
+    for (int i = 0; i < TRIES; i++) {
+      // Keeps every port below those that systems take for outgoing connections.
+      PortPlan plan = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 23_000), instances);
+      if (plan.all().values().stream().allMatch(Ports::isFree)) {
+        return plan;
+      }
+    }
+    throw new ServerFailure("no offset found at which every port is free");
+  }
+
+  /** The port of an event-service; instances count from 1. */
+  public int events(int instance) {
+    return 8080 + offset + BETWEEN_INSTANCES * (instance - 1);
+  }
+
+  /** The port of a database-service; instances count from 1. */
+  public int database(int instance) {
+    return 8081 + offset + BETWEEN_INSTANCES * (instance - 1);
+  }
+
+  /** The port of nats-server. */
+  public int nats() {
+    return 4222 + offset;
+  }
+
+  /** The port of nats-server's monitoring. */
+  public int natsMonitoring() {
+    return 8222 + offset;
+  }
+
+  /** The port of PostgreSQL. */
+  public int postgres() {
+    return 5432 + offset;
+  }
+
+  /** Every port, by what will listen there, in the order of starting. */
+  public Map<String, Integer> all() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("nats-1", nats());
+    ports.put("nats-1's monitoring", natsMonitoring());
+    ports.put("postgres", postgres());
+    for (int i = 1; i <= instances; i++) {
+      ports.put("database-service-" + i, database(i));
+      ports.put("event-service-" + i, events(i));
+    }
+    return ports;
+  }
+}

@@ -1,0 +1,106 @@
+package io.hubbub.standalone.system;
+
+import io.hubbub.standalone.ServerFailure;
+import io.hubbub.standalone.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What runs, as written beside the data: enough to find our processes again after the one that
+ * started them is gone, and never to mistake another's process for ours.
+ *
+ * @param supervisor the process that looks after the others
+ * @param instances of each service
+ * @param processes in the order of starting
+ */
+public record RunState(Entry supervisor, int instances, List<Entry> processes) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  // Linux tells a start time in ticks since a boot time that itself is rounded.
+  private static final Duration SAME = Duration.ofSeconds(2);
+
+  /**
+   * One process.
+   *
+   * @param startedAtMillis with the id, names a process for good: ids are used again
+   * @param stopSignal asks it for an orderly end
+   */
+  public record Entry(String name, long pid, int port, long startedAtMillis, String stopSignal) {
+
+    static Entry of(ServerProcess process) {
+      return new Entry(
+          process.name(),
+          process.pid(),
+          process.port(),
+          process.startedAt().toEpochMilli(),
+          process.stopSignal());
+    }
+
+    static Entry ofThisJvm() {
+      ProcessHandle self = ProcessHandle.current();
+      Instant startedAt = self.info().startInstant().orElseGet(Instant::now);
+      return new Entry("hubbub", self.pid(), 0, startedAt.toEpochMilli(), "TERM");
+    }
+
+    /** The process, if it still runs and still is the same one. */
+    public Optional<ProcessHandle> alive() {
+      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+    }
+
+    private boolean isSame(ProcessHandle process) {
+      Instant then = Instant.ofEpochMilli(startedAtMillis);
+      return process
+          .info()
+          .startInstant()
+          .map(now -> Duration.between(then, now).abs().compareTo(SAME) < 0)
+          .orElse(false);
+    }
+  }
+
+  /** What was written for this layout; empty when nothing was. */
+  public static Optional<RunState> read(Layout layout) {
+    Path file = layout.stateFile();
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), RunState.class));
+    } catch (IOException | JacksonException e) {
+      throw new ServerFailure(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the process that looks after the others runs. */
+  public boolean isSupervised() {
+    return supervisor.alive().isPresent();
+  }
+
+  void write(Layout layout) {
+    Path file = layout.stateFile();
+    Path making = file.resolveSibling(file.getFileName() + ".making");
+    try {
+      Files.createDirectories(layout.directory());
+      Files.write(making, JSON.writeValueAsBytes(this));
+      Files.move(making, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ServerFailure(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  static void delete(Layout layout) {
+    try {
+      Files.deleteIfExists(layout.stateFile());
+    } catch (IOException e) {
+      throw new ServerFailure(layout.stateFile() + " cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+}

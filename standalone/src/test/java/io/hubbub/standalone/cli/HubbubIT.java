@@ -1,0 +1,199 @@
+package io.hubbub.standalone.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.hubbub.standalone.Ports;
+import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.StandInService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HubbubIT {
+
+  @TempDir Path root;
+
+  private final PortPlan ports = PortPlan.free(1);
+
+  /** How one command ended. */
+  record Ended(int status, String output) {}
+
+  @BeforeEach
+  void services() throws IOException {
+    StandInService.install(root);
+  }
+
+  @AfterEach
+  void down() {
+    hubbub("down", "--offset", offset());
+  }
+
+  @Test
+  void runsInTheBackgroundFromUpToDown() throws Exception {
+    Ended up = hubbub("up", "-d", "--offset", offset());
+    assertThat(up.output()).contains("ready in").contains("curl -X POST");
+    assertThat(up.status()).isZero();
+
+    Ended status = hubbub("status", "--json");
+    assertThat(status.status()).isZero();
+    JsonNode told = JsonMapper.shared().readTree(status.output());
+    assertThat(told.path("running").asBoolean()).isTrue();
+    assertThat(told.path("ready").asBoolean()).isTrue();
+    assertThat(told.path("offset").asInt()).isEqualTo(ports.offset());
+    assertThat(told.path("addresses").path("events").asString())
+        .isEqualTo("http://127.0.0.1:" + ports.events(1));
+    assertThat(told.path("processes").findValuesAsString("name"))
+        .containsExactly("nats-1", "postgres", "database-service-1", "event-service-1");
+    assertThat(told.path("processes").findValuesAsString("state")).containsOnly("UP");
+    assertThat(told.path("figures").toString())
+        .isEqualTo(
+            "{\"accepted\":7,\"landed\":4,\"alreadyThere\":1,\"deadLettered\":1,\"waiting\":1,"
+                + "\"acceptedPerSecond\":0.0,\"landedPerSecond\":0.0}");
+
+    Ended again = hubbub("up", "--offset", offset());
+    assertThat(again.output()).contains("already running");
+    assertThat(again.status()).isZero();
+
+    assertThat(hubbub("logs", "event-service").output()).contains("the bus is at nats://127.0.0.1");
+    Ended down = hubbub("down");
+    assertThat(down.output()).contains("stopped; data is kept");
+    assertThat(down.status()).isZero();
+    assertThat(hubbub("status").status()).isEqualTo(3);
+    assertThat(hubbub("down").status()).isEqualTo(3);
+  }
+
+  @Test
+  void endsWhatAKilledSupervisorLeftBeforeItStartsAnew() throws Exception {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    killSupervisor();
+    assertThat(hubbub("status", "--offset", offset()).status()).isEqualTo(3);
+
+    Ended up = hubbub("up", "-d", "--offset", offset());
+
+    assertThat(up.status()).isZero();
+    assertThat(hubbub("logs", "hubbub", "--offset", offset()).output())
+        .contains("ending postgres", "ending event-service-1", "left over from before");
+  }
+
+  @Test
+  void takesDownWhatAKilledSupervisorLeft() throws Exception {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    killSupervisor();
+
+    Ended down = hubbub("down");
+
+    assertThat(down.status()).isZero();
+    assertThat(down.output()).containsSubsequence("ending event", "ending database", "ending nats");
+    assertThat(ports.all().values()).allMatch(Ports::isFree);
+  }
+
+  @Test
+  void printsRowsAlignedAndAsCsv() throws Exception {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    String query = "select 7 as number, 'a,b' as word, null as nothing";
+    assertThat(hubbub("sql", query).output())
+        .isEqualTo(
+            """
+            number  word  nothing
+            ------  ----  -------
+                 7  a,b   null
+            (1 row)
+            """);
+    assertThat(hubbub("sql", query, "--csv").output())
+        .isEqualTo("number,word,nothing\r\n7,\"a,b\",\r\n");
+    assertThat(hubbub("sql", "create table t(); select 1 as one").output())
+        .contains("0 rows changed", "one");
+    Ended wrong = hubbub("sql", "select nonsense");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.output()).contains("column \"nonsense\" does not exist");
+  }
+
+  @Test
+  void stopsInOrderWhenToldToWhileInTheForeground() throws Exception {
+    Process up = startOfItsOwn("up", "--offset", offset());
+    List<String> said = new CopyOnWriteArrayList<>();
+    Thread reader =
+        Thread.ofVirtual().start(() -> up.inputReader(UTF_8).lines().forEach(said::add));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> said.stream().anyMatch(line -> line.contains("waiting 1")));
+    assertThat(hubbub("status").status()).isZero();
+
+    up.toHandle().destroy(); // Process.destroy would close the pipe it still writes to
+
+    assertThat(up.waitFor()).isZero();
+    reader.join();
+    assertThat(said)
+        .containsSubsequence(
+            "stopping event-service-1",
+            "stopping database-service-1",
+            "stopping nats-1",
+            "stopped");
+    assertThat(ports.all().values()).allMatch(Ports::isFree);
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheCommandLine() throws Exception {
+    assertThat(hubbub("up", "--instances", "0").status()).isEqualTo(2);
+    assertThat(hubbub("up", "--offset", "x").status()).isEqualTo(2);
+    assertThat(hubbub("sideways").status()).isEqualTo(2);
+    Ended sql = hubbub("sql", "select 1");
+    assertThat(sql.status()).isEqualTo(3);
+    assertThat(sql.output()).contains("not running");
+  }
+
+  private void killSupervisor() throws Exception {
+    long pid =
+        JsonMapper.shared()
+            .readTree(
+                Files.readString(root.resolve(".hubbub/offset-" + offset()).resolve("state.json")))
+            .path("supervisor")
+            .path("pid")
+            .asLong();
+    ProcessHandle supervisor = ProcessHandle.of(pid).orElseThrow();
+    supervisor.destroyForcibly();
+    supervisor.onExit().get();
+  }
+
+  private String offset() {
+    return Integer.toString(ports.offset());
+  }
+
+  // In this JVM: starting one for each command would take most of the test's time.
+  private static Ended hubbub(String... arguments) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    try (PrintStream both = new PrintStream(output, true, UTF_8)) {
+      System.setOut(both);
+      System.setErr(both);
+      return new Ended(Hubbub.commandLine().execute(arguments), output.toString(UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private Process startOfItsOwn(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dhubbub.root=" + root));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Hubbub.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+}
