@@ -15,7 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "dead-letters",
-    mixinStandardHelpOptions = true,
     description = "Events that could not land: lists them, shows one, replays or deletes them.")
 final class DeadLettersCommand implements Callable<Integer> {
 
@@ -34,16 +33,13 @@ final class DeadLettersCommand implements Callable<Integer> {
     return list();
   }
 
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true,
-      description = "Lists them (the default).")
+  @Command(name = "list", description = "Lists them (the default).")
   int listThem(@Option(names = "--reason", paramLabel = "R", defaultValue = "") String only) {
     reason = only.isEmpty() ? reason : only;
     return list();
   }
 
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows all of one.")
+  @Command(name = "show", description = "Shows all of one.")
   int show(@Parameters(paramLabel = "ID") String id) {
     JsonNode letter = client().send("GET", path(id));
     for (String field :
@@ -57,10 +53,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     return Hubbub.DONE;
   }
 
-  @Command(
-      name = "replay",
-      mixinStandardHelpOptions = true,
-      description = "Publishes them onto the bus again.")
+  @Command(name = "replay", description = "Publishes them onto the bus again.")
   int replay(@Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
     for (String id : ids) {
       JsonNode answer = client().send("POST", path(id) + "/replay");
@@ -69,7 +62,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     return Hubbub.DONE;
   }
 
-  @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes them for good.")
+  @Command(name = "delete", description = "Deletes them for good.")
   int delete(@Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
     for (String id : ids) {
       client().send("DELETE", path(id));

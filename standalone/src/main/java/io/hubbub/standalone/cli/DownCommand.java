@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "down",
-    mixinStandardHelpOptions = true,
     description = "Stops everything in order; each process finishes what it has. Data is kept.")
 final class DownCommand implements Callable<Integer> {
 

@@ -3,6 +3,7 @@ package io.hubbub.standalone.cli;
 import io.hubbub.standalone.ServerFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * The commands of {@code ./hubbub} that run the system and look at it. Exit status: 0 ready or
@@ -11,7 +12,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "hubbub",
     description = "Runs Hubbub on this machine.",
-    mixinStandardHelpOptions = true,
     subcommands = {
       UpCommand.class,
       DownCommand.class,
@@ -27,6 +27,14 @@ public final class Hubbub {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
   static final int NOT_RUNNING = 3;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Shows this help.")
+  @SuppressWarnings("unused") // picocli acts on it
+  private boolean help;
 
   private Hubbub() {}
 

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "logs",
-    mixinStandardHelpOptions = true,
     description = "Shows what the processes wrote, also those that no longer run.")
 final class LogsCommand implements Callable<Integer> {
 

@@ -19,10 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "sql",
-    mixinStandardHelpOptions = true,
-    description = "Runs SQL in the database and prints what it answers.")
+@Command(name = "sql", description = "Runs SQL in the database and prints what it answers.")
 final class SqlCommand implements Callable<Integer> {
 
   private static final int MOST_ROWS_IN_A_TABLE = 10_000;

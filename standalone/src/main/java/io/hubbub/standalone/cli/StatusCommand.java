@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description =
         "Tells what runs, where, and how fast. Exit status: 0 ready, 1 not ready, 3 not running.")
 final class StatusCommand implements Callable<Integer> {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = "Starts everything and shows live figures; Ctrl-C stops all in order.")
 final class UpCommand implements Callable<Integer> {
 

@@ -119,6 +119,7 @@ final class Supervisor implements AutoCloseable {
     try {
       one.part.launch();
       one.dead = false;
+      one.due = now;
       say.accept("%s started again (pid %d)".formatted(one.part.name(), one.part.pid()));
     } catch (ServerFailure failure) {
       Duration wait = waitAfter(one.deaths++);
