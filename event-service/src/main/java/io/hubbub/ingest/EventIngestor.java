@@ -1,0 +1,74 @@
+package io.hubbub.ingest;
+
+import io.hubbub.event.Decoded;
+import io.hubbub.event.EventCodec;
+import io.hubbub.event.Problem;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the events of a request: validates each, publishes it, and answers once JetStream has
+ * confirmed or refused every one. What is answered as accepted is on disk of the bus. Safe for use
+ * by many threads.
+ */
+@Component
+public final class EventIngestor {
+  private final EventPublisher publisher;
+  private final IngestSettings settings;
+  private final IngestCounts counts;
+  private final EventCodec codec = EventCodec.atTheDoor(InstantSource.system());
+
+  EventIngestor(EventPublisher publisher, IngestSettings settings, IngestCounts counts) {
+    this.publisher = publisher;
+    this.settings = settings;
+    this.counts = counts;
+  }
+
+  /**
+   * Takes a request and says what became of it. Blocks until that is known.
+   *
+   * @param share the request's memory, to be closed by the caller once it has answered
+   */
+  public Answer accept(IngestRequest request, RequestMemory.Share share) {
+    try {
+      Form form = Form.of(request.headers());
+      ItemDecoder decoder = new ItemDecoder(codec, form, request.headers());
+      Items items = Items.of(form, BodyReader.read(request, share, settings.bodyTimeout()));
+      share.items(items.count());
+      return counts.count(publish(items, decoder, request.headers()));
+    } catch (Refusal refusal) {
+      return counts.count(refused(refusal.problem()));
+    }
+  }
+
+  /** What an edge answers that has no memory left to even look at a request. */
+  public Answer noRoom() {
+    return counts.count(refused(IngestProblems.tooMuch(429)));
+  }
+
+  private Answer refused(Problem problem) {
+    return new Answer.Refused(problem, problem.status() == 429 ? retryAfter() : 0);
+  }
+
+  private Answer publish(Items items, ItemDecoder decoder, RequestHeaders headers) {
+    Receipts receipts = new Receipts(items);
+    String traceParent = TraceParent.of(headers.traceParent());
+    try (Publishing publishing = publisher.begin(items.count(), traceParent)) {
+      for (int i = 0; i < items.count(); i++) {
+        switch (decoder.decode(items.get(i), i)) {
+          case Decoded.Valid(var event) -> {
+            publishing.publish(i, event);
+            receipts.published(i, event.id());
+          }
+          case Decoded.Invalid(var problem, var id) -> receipts.invalid(i, id, problem);
+        }
+      }
+      publishing.await();
+      return receipts.close(publishing, retryAfter());
+    }
+  }
+
+  private int retryAfter() {
+    return (int) settings.retryAfter().toSeconds();
+  }
+}

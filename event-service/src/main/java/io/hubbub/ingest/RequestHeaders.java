@@ -1,0 +1,58 @@
+package io.hubbub.ingest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a request that mean something here: {@code content-type}, {@code
+ * content-encoding}, {@code idempotency-key}, {@code traceparent} and, in CloudEvents' binary mode,
+ * {@code ce-…}. All others are forgotten at once. Used by one thread.
+ */
+public final class RequestHeaders {
+  static final String ATTRIBUTE_PREFIX = "ce-";
+
+  // By lower-case name; a name that comes again has its values joined, as HTTP defines it.
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  /** Takes one header as it came. */
+  public void add(String name, String value) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (isKnown(lower)) {
+      values.merge(lower, value, (first, second) -> first + ", " + second);
+    }
+  }
+
+  private static boolean isKnown(String name) {
+    return switch (name) {
+      case "content-type", "content-encoding", "idempotency-key", "traceparent" -> true;
+      default -> name.startsWith(ATTRIBUTE_PREFIX);
+    };
+  }
+
+  @Nullable String contentType() {
+    return values.get("content-type");
+  }
+
+  @Nullable String contentEncoding() {
+    return values.get("content-encoding");
+  }
+
+  @Nullable String idempotencyKey() {
+    return values.get("idempotency-key");
+  }
+
+  @Nullable String traceParent() {
+    return values.get("traceparent");
+  }
+
+  boolean isBinaryMode() {
+    return values.containsKey("ce-specversion");
+  }
+
+  Map<String, String> all() {
+    return Collections.unmodifiableMap(values);
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code POST /events}. */
+@NullMarked
+package io.hubbub.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

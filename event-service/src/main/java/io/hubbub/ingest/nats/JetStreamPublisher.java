@@ -1,0 +1,39 @@
+package io.hubbub.ingest.nats;
+
+import io.hubbub.ingest.EventPublisher;
+import io.hubbub.ingest.IngestSettings;
+import io.hubbub.ingest.Publishing;
+import io.nats.client.Connection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes events to JetStream, many at a time, each confirmed by its ack. While there is no
+ * connection everything is unconfirmed at once; nothing is queued.
+ */
+@Component
+final class JetStreamPublisher implements EventPublisher {
+  private final IngestSettings settings;
+  private final InFlight inFlight;
+  private volatile @Nullable AckInbox inbox;
+
+  JetStreamPublisher(BusConnection bus, IngestSettings settings) {
+    this.settings = settings;
+    this.inFlight = new InFlight(settings);
+    bus.whenConnected(connection -> inbox = AckInbox.open(connection));
+  }
+
+  @Override
+  public Publishing begin(int items, @Nullable String traceParent) {
+    AckInbox open = inbox;
+    if (open == null || open.connection().getStatus() != Connection.Status.CONNECTED) {
+      return NoBus.INSTANCE;
+    }
+    return new JetStreamPublishing(open, inFlight, settings.ackTimeout(), items, traceParent);
+  }
+
+  @Override
+  public int inFlight() {
+    return inFlight.events();
+  }
+}

@@ -1,0 +1,154 @@
+package io.hubbub.ingest.nats;
+
+import io.hubbub.bus.BusHeaders;
+import io.hubbub.event.ChatEvent;
+import io.hubbub.event.EventCodec;
+import io.hubbub.event.EventTime;
+import io.hubbub.event.MessageId;
+import io.hubbub.event.Subjects;
+import io.hubbub.ingest.Publishing;
+import io.nats.client.impl.Headers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one request on their way to JetStream. One thread publishes; acks arrive on
+ * another.
+ */
+final class JetStreamPublishing implements Publishing {
+  private final AckInbox inbox;
+  private final InFlight inFlight;
+  private final Duration ackTimeout;
+  private final @Nullable String traceParent;
+  private final long number;
+
+  // Guarded by this: what is known of each event, and how many bytes those in flight have.
+  private final @Nullable Outcome[] outcomes;
+  private final int[] sizes;
+  private int unsettled;
+  private @Nullable Outcome ended;
+
+  JetStreamPublishing(
+      AckInbox inbox,
+      InFlight inFlight,
+      Duration ackTimeout,
+      int items,
+      @Nullable String traceParent) {
+    this.inbox = inbox;
+    this.inFlight = inFlight;
+    this.ackTimeout = ackTimeout;
+    this.traceParent = traceParent;
+    this.outcomes = new Outcome[items];
+    this.sizes = new int[items];
+    this.number = inbox.register(this);
+  }
+
+  @Override
+  public void publish(int index, ChatEvent event) {
+    byte[] body = EventCodec.encode(event);
+    if (!begin(index, body.length)) {
+      return;
+    }
+    try {
+      inbox
+          .connection()
+          .publish(Subjects.of(event), inbox.replySubject(number, index), headers(event), body);
+    } catch (IllegalStateException e) { // not connected, or closed
+      giveUp();
+    }
+  }
+
+  private Headers headers(ChatEvent event) {
+    Headers headers =
+        new Headers()
+            .put(BusHeaders.MESSAGE_ID, MessageId.of(event))
+            .put(BusHeaders.ACCEPTED, Long.toString(EventTime.micros(Instant.now())))
+            .put(BusHeaders.CONTENT_TYPE, BusHeaders.STRUCTURED_EVENT);
+    return traceParent == null ? headers : headers.put(BusHeaders.TRACE_PARENT, traceParent);
+  }
+
+  /** Takes room for an event. Once there was none, none of the later ones is sent either. */
+  private boolean begin(int index, int size) {
+    if (end() == null && !take(size)) {
+      end(Outcome.NO_ROOM);
+    }
+    synchronized (this) {
+      if (ended != null) {
+        outcomes[index] = ended;
+        return false;
+      }
+      sizes[index] = size;
+      unsettled++;
+      return true;
+    }
+  }
+
+  private boolean take(int size) {
+    try {
+      return inFlight.take(size);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized @Nullable Outcome end() {
+    return ended;
+  }
+
+  private synchronized void end(Outcome outcome) {
+    ended = outcome;
+  }
+
+  /** Called when an ack arrives; one that comes too late changes nothing. */
+  synchronized void settle(int index, Outcome outcome) {
+    if (outcomes[index] != null || sizes[index] == 0) {
+      return;
+    }
+    outcomes[index] = outcome;
+    inFlight.giveBack(sizes[index]);
+    if (--unsettled == 0) {
+      notifyAll();
+    }
+  }
+
+  /** Whatever is not known now stays unconfirmed, and nothing more is sent. */
+  synchronized void giveUp() {
+    ended = Outcome.UNCONFIRMED;
+    for (int i = 0; i < outcomes.length && unsettled > 0; i++) {
+      settle(i, Outcome.UNCONFIRMED);
+    }
+  }
+
+  @Override
+  public synchronized void await() {
+    long deadline = System.nanoTime() + ackTimeout.toNanos();
+    try {
+      while (unsettled > 0) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          giveUp();
+          return;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      giveUp();
+    }
+  }
+
+  @Override
+  public synchronized Outcome outcome(int index) {
+    Outcome outcome = outcomes[index];
+    return outcome == null ? Outcome.UNCONFIRMED : outcome;
+  }
+
+  @Override
+  public void close() {
+    inbox.forget(number);
+    giveUp();
+  }
+}

@@ -1,0 +1,19 @@
+package io.hubbub.ingest.nats;
+
+import io.hubbub.bus.NatsSettings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Where NATS is and who we are there; see {@link NatsSettings}. */
+@ConfigurationProperties("hubbub.nats")
+record NatsProperties(String url, @Nullable String user, @Nullable String password) {
+  NatsProperties {
+    user = user == null || user.isBlank() ? null : user;
+    password = password == null || password.isBlank() ? null : password;
+    var unused = new NatsSettings(url, user, password); // refuses what is wrong
+  }
+
+  NatsSettings settings() {
+    return new NatsSettings(url, user, password);
+  }
+}

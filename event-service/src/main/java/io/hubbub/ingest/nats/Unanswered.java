@@ -1,0 +1,130 @@
+package io.hubbub.ingest.nats;
+
+import io.hubbub.bus.BusHeaders;
+import io.hubbub.bus.DeadLetter;
+import io.hubbub.bus.DeadLetter.Reason;
+import io.hubbub.bus.DeadLetterStream;
+import io.hubbub.event.Problem;
+import io.hubbub.ingest.Answer;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was sent without a reply subject and not accepted: there is nobody to tell, so each such
+ * event becomes a dead letter, also one that the bus did not confirm (reason {@code store-refused};
+ * replaying it is then harmless). A letter is tried for half a minute; if the bus does not take
+ * letters either, the loss is in the log and in {@code lost_messages}.
+ */
+@Component
+final class Unanswered {
+  private static final Logger log = LoggerFactory.getLogger(Unanswered.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PAUSE_MS = 500;
+
+  /** In base64 and with its headers a letter still fits {@code max_payload}. */
+  private static final int LETTER_BYTES = 4 * 1024 * 1024;
+
+  private final BusConnection bus;
+  private final LongAdder lost = new LongAdder();
+
+  Unanswered(BusConnection bus) {
+    this.bus = bus;
+  }
+
+  /** How many letters could not be kept since the start. */
+  long lost() {
+    return lost.sum();
+  }
+
+  /** Returns when whatever was not accepted is kept. */
+  void keep(Message message, Answer answer) {
+    switch (answer) {
+      case Answer.Refused refused -> keep(whole(message, refused.problem(), message.getData()));
+      case Answer.Receipt receipt ->
+          receipt.rejected().forEach(each -> keep(letter(message, receipt.batch(), each)));
+    }
+  }
+
+  private static DeadLetter letter(Message message, boolean batch, Answer.Rejected rejected) {
+    DeadLetter letter = whole(message, rejected.problem(), rejected.item().bytes());
+    if (batch) { // on its own, unpacked, the item has another form than the request
+      letter.headers().keySet().removeIf(name -> name.equalsIgnoreCase("content-encoding"));
+      letter.headers().keySet().removeIf(name -> name.equalsIgnoreCase(BusHeaders.CONTENT_TYPE));
+      letter.headers().put(BusHeaders.CONTENT_TYPE, "application/json");
+    }
+    return letter;
+  }
+
+  private static DeadLetter whole(Message message, Problem problem, byte[] body) {
+    TreeMap<String, String> headers = new TreeMap<>();
+    if (message.getHeaders() != null) {
+      message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    }
+    boolean fits = body.length <= LETTER_BYTES;
+    return new DeadLetter(
+        null,
+        null,
+        message.getSubject(),
+        reason(problem),
+        detail(problem) + (fits ? "" : "; the body is cut, it had " + body.length + " bytes"),
+        Instant.now(),
+        headers,
+        fits ? body : Arrays.copyOf(body, LETTER_BYTES));
+  }
+
+  private static Reason reason(Problem problem) {
+    return switch (problem.status()) {
+      case 413 -> Reason.TOO_LARGE;
+      case 429, 503 -> Reason.STORE_REFUSED;
+      default -> problem.type().endsWith(":not-json") ? Reason.NOT_JSON : Reason.INVALID;
+    };
+  }
+
+  private static String detail(Problem problem) {
+    return problem.field() == null
+        ? problem.title() + ": " + problem.detail()
+        : "%s: %s is %s, allowed is %s"
+            .formatted(problem.title(), problem.field(), problem.value(), problem.allowed());
+  }
+
+  private void keep(DeadLetter letter) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        var unused = new DeadLetterStream(bus.require().jetStream()).keep(letter);
+        return;
+      } catch (IOException | JetStreamApiException | IllegalStateException e) {
+        if (System.nanoTime() - deadline > 0 || !pause()) {
+          lost.increment();
+          log.error(
+              "lost: {} bytes sent to {} without a reply subject ({}), no dead letter since: {}",
+              letter.body().length,
+              letter.subject(),
+              letter.reason().word(),
+              e.getMessage());
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The service itself. */
+@NullMarked
+package io.hubbub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.hubbub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house, as far as this service is concerned. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/monitoring/"))
+          .importPackages("io.hubbub");
+
+  @Test
+  void theCoreKnowsNoEdge() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.hubbub.ingest")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.hubbub.ingest.*..", "io.hubbub.bus..", "io.nats..", "jakarta.servlet..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void edgesDoNotKnowEachOther() {
+    slices().matching("io.hubbub.ingest.(*)..").should().notDependOnEachOther().check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("io.hubbub.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void edgesOfferNothingToOthers() {
+    classes()
+        .that()
+        .resideInAPackage("io.hubbub.ingest.*..")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .notBePublic()
+        .check(CLASSES);
+  }
+}

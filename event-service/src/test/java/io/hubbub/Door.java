@@ -1,0 +1,232 @@
+package io.hubbub;
+
+import io.hubbub.bus.EventStream;
+import io.hubbub.standalone.NatsServer;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
+import io.nats.client.api.MessageInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A door on a random port before a real nats-server, and hands to use and inspect both. */
+public final class Door implements AutoCloseable {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final NatsServer server;
+  private final Connection nats;
+  private final ConfigurableApplicationContext service;
+
+  private Door(NatsServer server, Connection nats, ConfigurableApplicationContext service) {
+    this.server = server;
+    this.nats = nats;
+    this.service = service;
+  }
+
+  /** One server for all tests of the module; started by whoever asks first. */
+  private static final class Shared {
+    static final Door INSTANCE = withServerOfItsOwn();
+  }
+
+  /** The door that tests share which harm nobody; its streams are made anew. */
+  public static Door shared() {
+    Shared.INSTANCE.makeStreams();
+    return Shared.INSTANCE;
+  }
+
+  /** A door and a server that a test may kill. */
+  public static Door withServerOfItsOwn(String... arguments) {
+    try {
+      NatsServer server = NatsServer.start(Files.createTempDirectory("nats"));
+      Door door = new Door(server, connect(server), service(server, arguments));
+      door.makeStreams();
+      return door;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the service against a server, running or not. */
+  public static ConfigurableApplicationContext service(NatsServer server, String... arguments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--hubbub.nats.url=" + server.url(),
+                "--spring.jmx.enabled=false"));
+    all.addAll(List.of(arguments));
+    return new SpringApplication(EventService.class).run(all.toArray(String[]::new));
+  }
+
+  private static Connection connect(NatsServer server) {
+    try {
+      return Nats.connect(
+          new io.nats.client.Options.Builder()
+              .server(server.url())
+              .maxReconnects(-1)
+              .reconnectWait(Duration.ofMillis(50))
+              .build());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public NatsServer server() {
+    return server;
+  }
+
+  public Connection nats() {
+    return nats;
+  }
+
+  public ConfigurableApplicationContext service() {
+    return service;
+  }
+
+  public int port() {
+    return service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** Makes the streams, empty, as database-service does. */
+  public void makeStreams() {
+    removeStreams();
+    try {
+      JetStreamManagement management = nats.jetStreamManagement();
+      management.addStream(EventStream.events(1, Duration.ofMinutes(2), 1));
+      management.addStream(EventStream.deadLetters(1, Duration.ofMinutes(2)));
+    } catch (IOException | JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void removeStreams() {
+    try {
+      JetStreamManagement management = nats.jetStreamManagement();
+      for (String name : management.getStreamNames()) {
+        management.deleteStream(name);
+      }
+    } catch (IOException | JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a stream holds, oldest first. */
+  public List<MessageInfo> messages(String stream) {
+    try {
+      JetStreamManagement management = nats.jetStreamManagement();
+      var state = management.getStreamInfo(stream).getStreamState();
+      List<MessageInfo> messages = new ArrayList<>();
+      for (long seq = state.getFirstSequence(); seq <= state.getLastSequence(); seq++) {
+        messages.add(management.getMessage(stream, seq));
+      }
+      return messages;
+    } catch (IOException | JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public List<MessageInfo> events() {
+    return messages(EventStream.NAME);
+  }
+
+  public long eventCount() {
+    try {
+      return nats.jetStreamManagement()
+          .getStreamInfo(EventStream.NAME)
+          .getStreamState()
+          .getMsgCount();
+    } catch (IOException | JetStreamApiException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a POST was answered. */
+  public record Reply(int status, java.net.http.HttpHeaders headers, String body) {
+    public JsonNode json() {
+      return JsonMapper.shared().readTree(body);
+    }
+  }
+
+  public Reply post(String contentType, String body) {
+    return post(Map.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Reply post(Map<String, String> headers, byte[] body) {
+    return send(headers, HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
+  public Reply send(Map<String, String> headers, HttpRequest.BodyPublisher body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri("/events")).POST(body);
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  public Reply get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  private Reply send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  /** A valid event with an id of its own. */
+  public static String event(String id) {
+    return """
+    {"specversion":"1.0","id":"%s","source":"urn:test","type":"chat.message",\
+    "subject":"#ubuntu","time":"2026-01-02T03:04:05.678Z",\
+    "data":{"user":"alice","text":"hello"}}\
+    """
+        .formatted(id);
+  }
+
+  public static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    try {
+      nats.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop();
+  }
+}

@@ -1,0 +1,155 @@
+package io.hubbub.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyReaderTest {
+  private static final int MAX = 300_000;
+
+  private final RequestMemory memory = new RequestMemory(Settings.withRoomTimeout(1));
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_536, 65_537, 200_000, MAX})
+  void readsTheWholeBodyInEveryWay(int size) throws Exception {
+    byte[] body = "0123456789".repeat(size / 10 + 1).substring(0, size).getBytes(US_ASCII);
+    assertThat(read(body, body.length, null)).isEqualTo(body);
+    assertThat(read(body, -1, "identity")).isEqualTo(body);
+    assertThat(read(gzip(body), -1, "gzip")).isEqualTo(body);
+    assertThat(read(gzip(body), gzip(body).length, "GZip")).isEqualTo(body);
+  }
+
+  @Test
+  void readsSeveralPackedMembersAsOne() throws Exception {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(gzip(new byte[] {1, 2}));
+    both.write(gzip(new byte[] {3}));
+    assertThat(read(both.toByteArray(), -1, "gzip")).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void refusesWhatIsTooLarge() {
+    byte[] body = new byte[MAX + 1];
+    assertStatus(413, body, body.length, null);
+    assertStatus(413, body, -1, null);
+  }
+
+  @Test
+  void refusesWhatUnpacksToTooMuchAfterReadingNoMoreThanItNeeds() throws Exception {
+    byte[] bomb = gzip(new byte[64 * 1024 * 1024]);
+    ByteArrayInputStream in = new ByteArrayInputStream(bomb);
+    assertThatThrownBy(() -> read(in, bomb.length, "gzip", MAX))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(413));
+    assertThat(in.available()).isGreaterThan(bomb.length / 2);
+  }
+
+  @Test
+  void refusesWhatIsTooLargeWhilePacked() throws Exception {
+    byte[] packed = gzip(random(2 * MAX));
+    assertStatus(413, packed, -1, "gzip");
+  }
+
+  @Test
+  void refusesWhatIsNotGzip() throws Exception {
+    assertStatus(400, new byte[] {1, 2, 3}, 3, "gzip");
+    assertStatus(400, new byte[0], 0, "gzip");
+    byte[] cut = Arrays.copyOf(gzip(random(1_000)), 500);
+    assertStatus(400, cut, cut.length, "gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "deflate", "gzip, gzip", "zstd"})
+  void refusesOtherEncodings(String encoding) {
+    assertStatus(415, new byte[10], 10, encoding);
+  }
+
+  @Test
+  void refusesABodyThatEndsEarly() {
+    assertStatus(400, new byte[10], 11, null);
+  }
+
+  @Test
+  void refusesABodyThatDoesNotArrive() {
+    InputStream silent =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new SocketTimeoutException();
+          }
+        };
+    assertThatThrownBy(() -> read(silent, 10, null, MAX))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(408));
+  }
+
+  @Test
+  void refusesWhenAllMemoryIsTakenAndReadsOnceItIsFree() throws Exception {
+    try (RequestMemory.Share all = memory.share()) {
+      assertThat(all.tryBytes(Settings.REQUEST_BYTES)).isTrue();
+      assertStatus(429, new byte[10], 10, null);
+    }
+    assertThat(read(new byte[10], 10, null)).hasSize(10);
+  }
+
+  @Test
+  void givesBackAllMemory() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(read(new byte[MAX], -1, null)).hasSize(MAX);
+    }
+    try (RequestMemory.Share all = memory.share()) {
+      assertThat(all.tryBytes(Settings.REQUEST_BYTES)).isTrue();
+    }
+  }
+
+  private void assertStatus(int status, byte[] body, long declared, @Nullable String encoding) {
+    assertThatThrownBy(() -> read(body, declared, encoding))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(status));
+  }
+
+  private byte[] read(byte[] body, long declared, @Nullable String encoding) throws Refusal {
+    return read(new ByteArrayInputStream(body), declared, encoding, MAX);
+  }
+
+  private byte[] read(InputStream in, long declared, @Nullable String encoding, int max)
+      throws Refusal {
+    RequestHeaders headers = new RequestHeaders();
+    if (encoding != null) {
+      headers.add("Content-Encoding", encoding);
+    }
+    try (RequestMemory.Share share = memory.share()) {
+      return BodyReader.read(
+              new IngestRequest(headers, in, declared, max), share, Duration.ofSeconds(30))
+          .bytes();
+    }
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}

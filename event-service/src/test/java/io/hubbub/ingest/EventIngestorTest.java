@@ -1,0 +1,208 @@
+package io.hubbub.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubbub.event.ChatEvent;
+import io.hubbub.ingest.Publishing.Outcome;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventIngestorTest {
+  private static final String SHORT = "{\"type\":\"chat.message\",\"user\":\"a\",\"text\":\"b\"}";
+  private static final String BAD = "{\"type\":\"chat.message\",\"user\":\"a\"}";
+
+  private final FakePublisher publisher = new FakePublisher();
+  private final IngestSettings settings = Settings.withRoomTimeout(1);
+  private final RequestMemory memory = new RequestMemory(settings);
+  private final IngestCounts counts = new IngestCounts();
+  private final EventIngestor ingestor = new EventIngestor(publisher, settings, counts);
+
+  @Test
+  void answers202WhenAllAreStoredOrWereBefore() {
+    publisher.outcomes.put(1, Outcome.DUPLICATE);
+    Answer answer = post("application/x-ndjson", SHORT + "\n" + SHORT);
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(json(answer)).isEqualTo(tree("{\"accepted\":1,\"duplicates\":1,\"rejected\":[]}"));
+  }
+
+  @Test
+  void answers207WithIndexAndProblemOfWhatWasRejected() {
+    publisher.outcomes.put(2, Outcome.UNCONFIRMED);
+    Answer answer = post("application/json", "[" + SHORT + "," + BAD + "," + SHORT + "]");
+    assertThat(answer.status()).isEqualTo(207);
+    JsonNode json = json(answer);
+    assertThat(json.get("accepted").asInt()).isEqualTo(1);
+    assertThat(json.at("/rejected/0/index").asInt()).isEqualTo(1);
+    assertThat(json.at("/rejected/0/problem/field").asString()).isEqualTo("text");
+    assertThat(json.at("/rejected/1/index").asInt()).isEqualTo(2);
+    assertThat(json.at("/rejected/1/problem/status").asInt()).isEqualTo(503);
+    assertThat(json.at("/rejected/1/id").asString()).isEqualTo(publisher.events.get(1).id());
+  }
+
+  @Test
+  void answersOneInvalidEventWithItsProblemAlone() {
+    Answer answer = post("application/json", BAD);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(AnswerJson.contentType(answer)).isEqualTo("application/problem+json");
+    assertThat(json(answer).get("field").asString()).isEqualTo("text");
+    assertThat(json(answer).has("rejected")).isFalse();
+  }
+
+  @Test
+  void answersABatchOfWhichAllIsInvalidWithAProblemAndItsItems() {
+    Answer answer = post("application/x-ndjson", BAD + "\nnonsense");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.retryAfter()).isZero();
+    assertThat(json(answer).get("type").asString()).isEqualTo("urn:hubbub:problem:all-rejected");
+    assertThat(json(answer).get("accepted").asInt()).isZero();
+    assertThat(json(answer).get("rejected")).hasSize(2);
+    assertThat(json(answer).at("/rejected/1/id").isNull()).isTrue();
+  }
+
+  @Test
+  void answers503WhenNothingIsConfirmedAndTheBusIsAtFault() {
+    publisher.otherwise = Outcome.UNCONFIRMED;
+    Answer one = post("application/json", SHORT);
+    assertThat(one.status()).isEqualTo(503);
+    assertThat(one.retryAfter()).isEqualTo(7);
+    assertThat(json(one).has("rejected")).isFalse();
+    Answer many = post("application/x-ndjson", BAD + "\n" + SHORT);
+    assertThat(many.status()).isEqualTo(503);
+    assertThat(many.retryAfter()).isEqualTo(7);
+    assertThat(json(many).get("rejected")).hasSize(2);
+  }
+
+  @Test
+  void answers413ForOneEventThatIsTooLarge() {
+    String text = "x".repeat(2 * 1024 * 1024);
+    assertThat(post("application/json", SHORT.replace("\"b\"", "\"" + text + "\"")).status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void namesEventsWithoutAnIdByTheIdempotencyKey() {
+    for (int i = 0; i < 2; i++) {
+      post(
+          Map.of("content-type", "application/x-ndjson", "idempotency-key", "k"),
+          SHORT + "\n" + SHORT.replace("}", ",\"id\":\"own\"}") + "\n" + SHORT);
+    }
+    assertThat(publisher.events)
+        .extracting(ChatEvent::id)
+        .containsExactly("k-0", "own", "k-2", "k-0", "own", "k-2");
+    assertThat(publisher.events).extracting(ChatEvent::source).containsOnly("urn:hubbub:anonymous");
+  }
+
+  @Test
+  void refusesAnIdempotencyKeyThatIsNotPrintable() {
+    for (String key : List.of("", "a b", "ä", "x".repeat(251))) {
+      Answer answer =
+          post(Map.of("content-type", "application/json", "idempotency-key", key), SHORT);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(json(answer).get("field").asString()).isEqualTo("idempotency-key");
+    }
+  }
+
+  @Test
+  void takesTheShortFormOnlyWhereItIsAllowed() {
+    assertThat(post("application/cloudevents+json", SHORT).status()).isEqualTo(400);
+    assertThat(post("application/cloudevents-batch+json", "[" + SHORT + "]").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void readsBinaryModeFromHeadersAndBody() {
+    Answer answer =
+        post(
+            Map.of(
+                "content-type", "application/json",
+                "ce-specversion", "1.0",
+                "ce-id", "1",
+                "ce-source", "urn:x",
+                "ce-type", "chat.message",
+                "ce-subject", "%23ubuntu",
+                "ce-extra", "kept"),
+            "{\"user\":\"a\",\"text\":\"b\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(publisher.events.getFirst().channel()).isEqualTo("#ubuntu");
+    assertThat(publisher.events.getFirst().extensions())
+        .isEqualTo("{\"extra\":\"kept\"}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void countsWhatBecameOfEveryEvent() {
+    publisher.outcomes.put(1, Outcome.DUPLICATE);
+    publisher.outcomes.put(2, Outcome.NO_ROOM);
+    post("application/x-ndjson", SHORT + "\n" + SHORT + "\n" + SHORT + "\n" + BAD);
+    post("text/plain", SHORT);
+    assertThat(counts.accepted.sum()).isEqualTo(1);
+    assertThat(counts.duplicates.sum()).isEqualTo(1);
+    assertThat(counts.unconfirmed.sum()).isEqualTo(1);
+    assertThat(counts.invalid.sum()).isEqualTo(1);
+    assertThat(counts.refusedRequests.sum()).isEqualTo(1);
+  }
+
+  private Answer post(String contentType, String body) {
+    return post(Map.of("content-type", contentType), body);
+  }
+
+  private Answer post(Map<String, String> sent, String body) {
+    RequestHeaders headers = new RequestHeaders();
+    sent.forEach(headers::add);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    try (RequestMemory.Share share = memory.share()) {
+      return ingestor.accept(
+          new IngestRequest(
+              headers, new ByteArrayInputStream(bytes), bytes.length, 16 * 1024 * 1024),
+          share);
+    }
+  }
+
+  private static JsonNode json(Answer answer) {
+    return tree(new String(AnswerJson.write(answer), StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode tree(String json) {
+    return JsonMapper.shared().readTree(json);
+  }
+
+  /** Stands in for faults that a real bus cannot be made to have for one event of many. */
+  private static final class FakePublisher implements EventPublisher {
+    final Map<Integer, Outcome> outcomes = new HashMap<>();
+    final List<ChatEvent> events = new ArrayList<>();
+    Outcome otherwise = Outcome.STORED;
+
+    @Override
+    public Publishing begin(int items, @Nullable String traceParent) {
+      return new Publishing() {
+        @Override
+        public void publish(int index, ChatEvent event) {
+          events.add(event);
+        }
+
+        @Override
+        public void await() {}
+
+        @Override
+        public Outcome outcome(int index) {
+          return outcomes.getOrDefault(index, otherwise);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public int inFlight() {
+      return 0;
+    }
+  }
+}
