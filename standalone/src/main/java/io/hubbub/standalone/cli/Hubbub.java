@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       StatusCommand.class,
       LogsCommand.class,
       SqlCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      PrepareCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Hubbub {

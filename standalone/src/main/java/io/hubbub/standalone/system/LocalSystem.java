@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -86,6 +87,12 @@ public final class LocalSystem implements AutoCloseable {
       close();
       throw failure;
     }
+  }
+
+  /** The jars that the services are run from. */
+  public static List<Path> jars() {
+    Path root = Parts.root();
+    return List.of(Parts.jar(root, "database-service"), Parts.jar(root, "event-service"));
   }
 
   /** Waits until every process answers. See {@link #awaitReady(Duration)}. */
@@ -183,7 +190,7 @@ public final class LocalSystem implements AutoCloseable {
     parts.servers().forEach(server -> say.accept("starting " + server.name()));
     parts.servers().parallelStream().forEach(ServerProcess::start);
     writeState();
-    List<ServerProcess> services = new java.util.ArrayList<>(parts.databaseServices());
+    List<ServerProcess> services = new ArrayList<>(parts.databaseServices());
     services.addAll(parts.eventServices());
     for (ServerProcess service : services) {
       say.accept("starting " + service.name());

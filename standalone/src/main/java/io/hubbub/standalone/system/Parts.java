@@ -87,10 +87,14 @@ record Parts(
         Map.of(
             "HUBBUB_INSTANCE", name,
             "HUBBUB_NATS_URL", addresses.nats(),
-            "HUBBUB_DATABASE_URL", addresses.jdbc(),
-            "HUBBUB_DATABASE_USER", addresses.jdbcUser(),
-            "HUBBUB_DATABASE_PASSWORD", addresses.jdbcUser());
-    Path jar = root.resolve(module).resolve("target").resolve(module + ".jar");
-    return new JavaService(name, port, layout.log(name), jar, settings);
+            "HUBBUB_POSTGRES_URL", addresses.jdbc(),
+            "HUBBUB_POSTGRES_USER", addresses.jdbcUser(),
+            "HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
+    return new JavaService(name, port, layout.log(name), jar(root, module), settings);
+  }
+
+  /** The executable jar of a service. */
+  static Path jar(Path root, String module) {
+    return root.resolve(module).resolve("target").resolve(module + ".jar");
   }
 }
