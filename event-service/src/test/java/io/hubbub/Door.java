@@ -3,9 +3,11 @@ package io.hubbub;
 import io.hubbub.bus.EventStream;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
+import io.nats.client.Options;
 import io.nats.client.api.MessageInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,10 +81,11 @@ public final class Door implements AutoCloseable {
   private static Connection connect(NatsServer server) {
     try {
       return Nats.connect(
-          new io.nats.client.Options.Builder()
+          new Options.Builder()
               .server(server.url())
               .maxReconnects(-1)
               .reconnectWait(Duration.ofMillis(50))
+              .errorListener(new ErrorListener() {}) // servers die here on purpose
               .build());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -108,6 +111,19 @@ public final class Door implements AutoCloseable {
   /** Makes the streams, empty, as database-service does. */
   public void makeStreams() {
     removeStreams();
+    makeStreams(nats);
+  }
+
+  /** Makes the streams of a server that has none. */
+  public static void makeStreams(NatsServer server) {
+    try (Connection connection = Nats.connect(server.url())) {
+      makeStreams(connection);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void makeStreams(Connection nats) {
     try {
       JetStreamManagement management = nats.jetStreamManagement();
       management.addStream(EventStream.events(1, Duration.ofMinutes(2), 1));
@@ -134,6 +150,9 @@ public final class Door implements AutoCloseable {
       JetStreamManagement management = nats.jetStreamManagement();
       var state = management.getStreamInfo(stream).getStreamState();
       List<MessageInfo> messages = new ArrayList<>();
+      if (state.getMsgCount() == 0) {
+        return messages;
+      }
       for (long seq = state.getFirstSequence(); seq <= state.getLastSequence(); seq++) {
         messages.add(management.getMessage(stream, seq));
       }
