@@ -1,6 +1,7 @@
 package io.hubbub.landing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Deliveries that are settled together.
@@ -9,13 +10,14 @@ import java.util.List;
  * @param refused those that are not
  */
 public record Batch(List<Arrival> arrivals, List<Refused> refused) {
+  /** All deliveries. */
+  public Stream<Delivery> deliveries() {
+    return Stream.concat(
+        arrivals.stream().map(Arrival::delivery), refused.stream().map(Refused::delivery));
+  }
+
   /** How many deliveries. */
   public int size() {
     return arrivals.size() + refused.size();
-  }
-
-  /** Whether there is nothing to do. */
-  public boolean isEmpty() {
-    return size() == 0;
   }
 }

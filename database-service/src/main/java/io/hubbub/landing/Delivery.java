@@ -2,6 +2,7 @@ package io.hubbub.landing;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One message as the stream delivered it, with the means to settle it. Thread-safe. */
 public interface Delivery {
@@ -14,6 +15,9 @@ public interface Delivery {
   /** When the stream stored it. */
   Instant storedAt();
 
+  /** The first value of a header. */
+  @Nullable String header(String name);
+
   /** By name; several values of one name are joined by a comma. */
   Map<String, String> headers();
 
@@ -25,6 +29,9 @@ public interface Delivery {
 
   /** Never deliver it again: it is kept as a dead letter. */
   void term();
+
+  /** Deliver it again at once, to whoever asks: it was not worked on. */
+  void handBack();
 
   /** Begin its time for an ack anew: it is still worked on. */
   void inProgress();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery that nobody delivered. */
 public record TestDelivery(long sequence, String subject, byte[] body) implements Delivery {
@@ -50,6 +51,14 @@ public record TestDelivery(long sequence, String subject, byte[] body) implement
 
   @Override
   public void ack() {}
+
+  @Override
+  public void handBack() {}
+
+  @Override
+  public @Nullable String header(String name) {
+    return null;
+  }
 
   @Override
   public void term() {}

@@ -40,4 +40,13 @@ public final class Schema implements FlywayMigrationStrategy {
       migrate(flyway);
     }
   }
+
+  /**
+   * @throws IllegalStateException as long as it has not
+   */
+  void check() {
+    if (waiting != null) {
+      throw new IllegalStateException("the tables are not there yet");
+    }
+  }
 }

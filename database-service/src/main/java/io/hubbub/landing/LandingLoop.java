@@ -1,0 +1,113 @@
+package io.hubbub.landing;
+
+import io.hubbub.landing.Outcome.Saved;
+import io.hubbub.landing.Outcome.Unavailable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lands what arrives: next batch, save, keep dead letters, ack. A delivery is acked only after it
+ * is committed, and given up only after its dead letter is kept; whatever dies in between, it is
+ * delivered again and found to be there. While the store is away nothing more is pulled, and the
+ * batch in hand is tried again with growing pauses, without end. Runs on one thread.
+ */
+public final class LandingLoop implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(LandingLoop.class);
+
+  private final EventSource source;
+  private final EventStore store;
+  private final DeadLetters deadLetters;
+  private final RandomGenerator random;
+
+  /**
+   * @param source closed when the loop ends
+   * @param random for the jitter of pauses
+   */
+  public LandingLoop(
+      EventSource source, EventStore store, DeadLetters deadLetters, RandomGenerator random) {
+    this.source = source;
+    this.store = store;
+    this.deadLetters = deadLetters;
+    this.random = random;
+  }
+
+  /** Runs until the source is stopped or the thread is interrupted. */
+  @Override
+  public void run() {
+    try (source) {
+      Batch batch;
+      while ((batch = source.next()) != null) {
+        land(batch);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void land(Batch batch) throws InterruptedException {
+    Backoff backoff = new Backoff(random);
+    boolean paused = false;
+    while (true) {
+      switch (store.save(batch)) {
+        case Saved saved -> {
+          if (paused) {
+            log.info("landing goes on");
+          }
+          settle(batch, saved.refused());
+          return;
+        }
+        case Unavailable why -> {
+          if (!paused) {
+            log.warn("landing pauses, the store is away: {}", String.valueOf(why.cause()));
+          }
+          paused = true;
+          if (!source.pause(batch, backoff.next())) {
+            return; // not acked: it is delivered again
+          }
+        }
+      }
+    }
+  }
+
+  private void settle(Batch batch, List<Refused> refused) throws InterruptedException {
+    Set<Delivery> kept = new HashSet<>();
+    for (Refused each : refused) {
+      if (!keep(batch, each)) {
+        return;
+      }
+      each.delivery().term();
+      kept.add(each.delivery());
+    }
+    for (Arrival arrival : batch.arrivals()) {
+      if (!kept.contains(arrival.delivery())) {
+        arrival.delivery().ack();
+      }
+    }
+  }
+
+  private boolean keep(Batch batch, Refused refused) throws InterruptedException {
+    Backoff backoff = new Backoff(random);
+    while (true) {
+      try {
+        deadLetters.keep(refused);
+        log.warn(
+            "event {} became a dead letter, {}: {}",
+            refused.sequence(),
+            refused.reason().word(),
+            refused.detail());
+        return true;
+      } catch (IOException e) {
+        log.warn(
+            "the dead letter of event {} is not kept yet: {}", refused.sequence(), e.toString());
+        if (!source.pause(batch, backoff.next())) {
+          return false;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.hubbub.landing;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How events land.
+ *
+ * @param writers how many batches are saved at once, each on its own thread and connection; 1 to 16
+ * @param batchEvents most events of a batch; 1 to 100,000
+ * @param batchBytes above this many bytes a batch takes no further event; 64 KB to 64 MB
+ */
+@ConfigurationProperties("hubbub.landing")
+public record LandingProperties(
+    @DefaultValue("2") int writers,
+    @DefaultValue("2000") int batchEvents,
+    @DefaultValue("8MB") DataSize batchBytes) {
+
+  /**
+   * @throws IllegalArgumentException naming the key, the value and what is allowed
+   */
+  public LandingProperties {
+    require("writers", writers, 1, 16);
+    require("batch-events", batchEvents, 1, 100_000);
+    require("batch-bytes", batchBytes.toBytes(), 64 << 10, 64 << 20);
+  }
+
+  private static void require(String key, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "hubbub.landing.%s is %d: allowed is %d to %d".formatted(key, value, min, max));
+    }
+  }
+}

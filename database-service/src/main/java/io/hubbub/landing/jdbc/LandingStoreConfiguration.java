@@ -1,0 +1,48 @@
+package io.hubbub.landing.jdbc;
+
+import io.hubbub.landing.EventStore;
+import io.hubbub.landing.LandedWatermark;
+import io.hubbub.monitoring.Dependency;
+import io.hubbub.monitoring.Instance;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the store together. */
+@Configuration(proxyBeanMethods = false)
+class LandingStoreConfiguration {
+  @Bean
+  Partitions partitions(LandingPool pool) {
+    return new Partitions(pool.dataSource());
+  }
+
+  @Bean
+  EventStore eventStore(LandingPool pool, Partitions partitions, Instance instance) {
+    return new JdbcEventStore(pool.dataSource(), partitions, instance.name());
+  }
+
+  @Bean
+  LandedWatermark landedWatermark(LandingPool pool) {
+    return new JdbcLandedWatermark(pool.dataSource());
+  }
+
+  @Bean
+  Dependency postgres(DataSource dataSource, Schema schema) {
+    return new Dependency() {
+      @Override
+      public String name() {
+        return "postgres";
+      }
+
+      @Override
+      public void probe() throws Exception {
+        schema.check();
+        try (Connection connection = dataSource.getConnection();
+            var statement = connection.createStatement()) {
+          statement.execute("select 1");
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.hubbub.landing.nats;
+
+import io.hubbub.landing.Delivery;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A message of the stream. */
+final class NatsDelivery implements Delivery {
+  private final Message message;
+  private final long sequence;
+  private final Instant storedAt;
+
+  NatsDelivery(Message message) {
+    this.message = message;
+    AckSubject place = AckSubject.parse(message.getReplyTo());
+    sequence = place.sequence();
+    storedAt = place.storedAt();
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public String subject() {
+    return message.getSubject();
+  }
+
+  @Override
+  public Instant storedAt() {
+    return storedAt;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    Headers headers = message.getHeaders();
+    return headers == null ? null : headers.getFirst(name);
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (message.getHeaders() != null) {
+      message.getHeaders().forEach((name, values) -> all.put(name, String.join(",", values)));
+    }
+    return all;
+  }
+
+  @Override
+  public byte[] body() {
+    return message.getData();
+  }
+
+  @Override
+  public void ack() {
+    message.ack();
+  }
+
+  @Override
+  public void term() {
+    message.term();
+  }
+
+  @Override
+  public void handBack() {
+    message.nak();
+  }
+
+  @Override
+  public void inProgress() {
+    message.inProgress();
+  }
+}

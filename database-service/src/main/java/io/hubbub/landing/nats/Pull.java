@@ -1,0 +1,155 @@
+package io.hubbub.landing.nats;
+
+import io.hubbub.bus.EventStream;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.PullRequestOptions;
+import io.nats.client.PullSubscribeOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the landing consumer for messages ahead of need, so that while one batch commits the next
+ * gathers here. Whatever ends a request (its time, a restart of the server, a consumer that was
+ * deleted), a new one follows by itself. For one thread.
+ *
+ * <p>The client's own {@code consume} and {@code iterate} would ask by themselves too, but neither
+ * lets one thread see what has arrived without waiting, nor hand back what it has not taken.
+ */
+final class Pull {
+  private static final Logger log = LoggerFactory.getLogger(Pull.class);
+  private static final int UNANSWERED = 5;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration EXPIRES = Duration.ofSeconds(5);
+  private static final int BYTES = 4 * 1024 * 1024 + 512 * 1024; // above the largest message
+
+  private final Connection connection;
+  private final LandingConsumer consumer;
+  private final int ahead;
+  private final JetStreamSubscription subscription;
+
+  /** Asked for and not delivered yet; at most, since the server may end a request before. */
+  private int outstanding;
+
+  private long askedAt;
+  private int unanswered;
+  private long reconnects;
+
+  /**
+   * @param ahead how many messages are asked for at a time
+   */
+  Pull(Connection connection, LandingConsumer consumer, int ahead)
+      throws IOException, JetStreamApiException {
+    this.connection = connection;
+    this.consumer = consumer;
+    this.ahead = ahead;
+    PullSubscribeOptions landing =
+        PullSubscribeOptions.fastBind(EventStream.NAME, EventStream.LANDING);
+    this.subscription = connection.jetStream().subscribe(null, landing);
+  }
+
+  /** The next message if it comes in time. */
+  @Nullable Message await(Duration atMost) throws InterruptedException {
+    long began = System.nanoTime();
+    try {
+      askIfNeeded();
+      Message message = received(subscription.nextMessage(atMost));
+      if (message == null && System.nanoTime() - began < atMost.toNanos()) {
+        ended();
+      }
+      return message;
+    } catch (IllegalStateException e) {
+      recover(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** The next message if it is here. */
+  @Nullable Message poll() {
+    try {
+      askIfNeeded();
+    } catch (IllegalStateException e) {
+      log.debug("no request now: {}", e.toString());
+    }
+    return drain();
+  }
+
+  /** The next message if it is here, without asking for more. */
+  @Nullable Message drain() {
+    try {
+      boolean something = subscription.getPendingMessageCount() > 0;
+      Message message = received(subscription.nextMessage((Duration) null));
+      if (message == null && something) {
+        outstanding = 0; // what was there said that a request has ended
+      }
+      return message;
+    } catch (IllegalStateException e) {
+      outstanding = 0;
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Ends it; what is here and not taken is delivered again after the ack wait. */
+  void close() {
+    if (subscription.isActive()) {
+      subscription.unsubscribe();
+    }
+  }
+
+  private void askIfNeeded() {
+    boolean expired = System.nanoTime() - askedAt >= EXPIRES.toNanos();
+    boolean forgotten = connection.getStatistics().getReconnects() != reconnects;
+    if (outstanding <= ahead / 2 || expired || forgotten) {
+      ask();
+    }
+  }
+
+  private void ask() {
+    subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(EXPIRES).build());
+    outstanding = Math.max(0, outstanding) + ahead;
+    askedAt = System.nanoTime();
+    reconnects = connection.getStatistics().getReconnects();
+  }
+
+  private @Nullable Message received(@Nullable Message message) {
+    if (message != null) {
+      outstanding--;
+      unanswered = 0;
+    }
+    return message;
+  }
+
+  // One that ends early may be an older one whose time was over. Several in a row, and no message:
+  // nobody is there to take them.
+  private void ended() throws InterruptedException {
+    outstanding = 0;
+    boolean early = System.nanoTime() - askedAt < EXPIRES.toNanos() / 2;
+    unanswered = early ? unanswered + 1 : 0;
+    if (unanswered >= UNANSWERED) {
+      unanswered = 0;
+      recover("it does not take requests");
+    }
+  }
+
+  private void recover(String why) throws InterruptedException {
+    outstanding = 0;
+    if (connection.getStatus() == Connection.Status.CONNECTED) {
+      log.warn("the landing consumer does not deliver: {}", why);
+      try {
+        consumer.ensure();
+      } catch (IOException | JetStreamApiException | SQLException e) {
+        log.warn("the landing consumer cannot be looked at: {}", e.toString());
+      }
+    }
+    Thread.sleep(PAUSE);
+  }
+}

@@ -1,0 +1,154 @@
+package io.hubbub.stream;
+
+import io.hubbub.bus.EventStream;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.StreamInfo;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the streams once. The stream of events is remembered in the database: when it is gone, or
+ * another has taken its place, that is trouble and not an occasion to make a new one, since what
+ * was accepted and had not landed would be missing without a word.
+ */
+@Component
+public class StreamSetup {
+  private static final Logger log = LoggerFactory.getLogger(StreamSetup.class);
+  private static final int NO_SUCH_STREAM = 10059;
+
+  private final BusConnection bus;
+  private final StreamMemory memory;
+  private final StreamProperties properties;
+  private final TransactionTemplate transaction;
+
+  StreamSetup(
+      BusConnection bus,
+      StreamMemory memory,
+      StreamProperties properties,
+      TransactionTemplate transaction) {
+    this.bus = bus;
+    this.memory = memory;
+    this.properties = properties;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Makes what was never made, and compares what is there with what should be.
+   *
+   * @throws IOException if there is no answer from NATS
+   * @throws StreamTrouble if the stream of events is not as it should be
+   */
+  public void ensure() throws IOException, JetStreamApiException, StreamTrouble {
+    JetStreamManagement streams = bus.now().jetStreamManagement();
+    if (memory.stream().isEmpty()) {
+      makeOneAtATime(streams);
+    }
+    check();
+    ensureDeadLetters(streams);
+  }
+
+  /**
+   * Compares the stream of events with what is remembered of it and with what it should be.
+   *
+   * @return what the server says of it
+   */
+  public StreamInfo check() throws IOException, JetStreamApiException, StreamTrouble {
+    StreamMemory.Remembered remembered =
+        memory.stream().orElseThrow(() -> new IOException("the stream is not made yet"));
+    StreamInfo info = info(bus.now().jetStreamManagement(), EventStream.NAME);
+    if (info == null) {
+      throw new StreamTrouble.Lost("the stream " + EventStream.NAME + " is gone");
+    }
+    if (!createdAt(info).equals(remembered.createdAt())) {
+      throw new StreamTrouble.Lost(
+          "the stream %s was made at %s, and the one remembered at %s"
+              .formatted(EventStream.NAME, createdAt(info), remembered.createdAt()));
+    }
+    compare(wanted(remembered.firstSequence()), info);
+    return info;
+  }
+
+  private void makeOneAtATime(JetStreamManagement streams)
+      throws IOException, JetStreamApiException, StreamTrouble {
+    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    transaction.executeWithoutResult(status -> {
+      memory.lock();
+      try {
+        if (memory.stream().isEmpty()) {
+          makeOrAdopt(streams);
+        }
+      } catch (IOException | JetStreamApiException | StreamTrouble e) {
+        status.setRollbackOnly();
+        failure.set(e);
+      }
+    });
+    switch (failure.get()) {
+      case null -> {}
+      case IOException e -> throw e;
+      case JetStreamApiException e -> throw e;
+      case StreamTrouble e -> throw e;
+      default -> throw new IllegalStateException("no other exception is caught");
+    }
+  }
+
+  private void makeOrAdopt(JetStreamManagement streams)
+      throws IOException, JetStreamApiException, StreamTrouble {
+    StreamInfo info = info(streams, EventStream.NAME);
+    long highest = memory.highestSequence();
+    if (info == null) {
+      info = streams.addStream(wanted(highest + 1));
+      log.info("made the stream {}, its first sequence is {}", EventStream.NAME, highest + 1);
+    } else if (info.getStreamState().getLastSequence() < highest) {
+      throw new StreamTrouble.Lost(
+          "the stream %s ends at %d, but %d has landed"
+              .formatted(EventStream.NAME, info.getStreamState().getLastSequence(), highest));
+    }
+    memory.remember(createdAt(info), Math.max(1, info.getConfiguration().getFirstSequence()));
+  }
+
+  private void ensureDeadLetters(JetStreamManagement streams)
+      throws IOException, JetStreamApiException, StreamTrouble {
+    StreamConfiguration wanted =
+        EventStream.deadLetters(properties.replicas(), properties.duplicateWindow());
+    StreamInfo info = info(streams, EventStream.DEAD_LETTERS);
+    compare(wanted, info == null ? streams.addStream(wanted) : info);
+  }
+
+  private StreamConfiguration wanted(long firstSequence) {
+    return EventStream.events(properties.replicas(), properties.duplicateWindow(), firstSequence);
+  }
+
+  private static void compare(StreamConfiguration wanted, StreamInfo actual) throws StreamTrouble {
+    List<String> differences = EventStream.differences(wanted, actual.getConfiguration());
+    if (!differences.isEmpty()) {
+      throw new StreamTrouble.Drift(String.join("; ", differences));
+    }
+  }
+
+  private static @Nullable StreamInfo info(JetStreamManagement streams, String name)
+      throws IOException, JetStreamApiException {
+    try {
+      return streams.getStreamInfo(name);
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == NO_SUCH_STREAM) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  // As PostgreSQL keeps it.
+  private static Instant createdAt(StreamInfo info) {
+    return info.getCreateTime().toInstant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
