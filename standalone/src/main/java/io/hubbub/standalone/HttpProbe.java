@@ -7,11 +7,11 @@ import java.net.URI;
 /** Asks a health address once. */
 final class HttpProbe {
 
-  private static final int LIMIT_MS = 1_000;
+  private static final int LIMIT_MS = 3_000;
 
   private HttpProbe() {}
 
-  /** Whether it answers 200 within a second. */
+  /** Whether it answers 200 within 3 seconds. */
   static boolean ok(String url) {
     HttpURLConnection http = null;
     try {

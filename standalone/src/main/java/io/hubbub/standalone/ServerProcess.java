@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ServerProcess implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int LOG_LINES_IN_ERRORS = 15;
 
@@ -109,7 +109,7 @@ public abstract class ServerProcess implements AutoCloseable {
   /**
    * Starts the process, unless it runs, and waits until it answers.
    *
-   * @throws ServerFailure when it ends or does not answer within 30 s, with the end of its log
+   * @throws ServerFailure when it ends or does not answer within a minute, with the end of its log
    */
   public final void start() {
     Instant deadline = Instant.now().plus(READY_WITHIN);

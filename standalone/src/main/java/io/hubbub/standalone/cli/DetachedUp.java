@@ -17,7 +17,7 @@ import java.util.List;
 /** Starts {@code up} again as a process that outlives the terminal, and waits until it is ready. */
 final class DetachedUp {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(100);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(130);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Layout layout;

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public final class LocalSystem implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int DEATHS_TO_GIVE_UP = 3;
 
@@ -80,7 +79,9 @@ public final class LocalSystem implements AutoCloseable {
     lock.take();
     try {
       new Leftovers(layout, say).end();
+      writeState();
       refuseTakenPorts();
+      new OldLogs(layout).setAside();
       startParts();
       supervisor.start();
     } catch (ServerFailure failure) {
@@ -187,16 +188,19 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void startParts() {
-    parts.servers().forEach(server -> say.accept("starting " + server.name()));
+    launch(parts.servers());
     parts.servers().parallelStream().forEach(ServerProcess::start);
-    writeState();
-    List<ServerProcess> services = new ArrayList<>(parts.databaseServices());
-    services.addAll(parts.eventServices());
-    for (ServerProcess service : services) {
-      say.accept("starting " + service.name());
-      service.launch();
+    launch(parts.databaseServices());
+    launch(parts.eventServices());
+  }
+
+  // Written after each: whatever runs must be found again when this process is killed.
+  private void launch(List<ServerProcess> some) {
+    for (ServerProcess part : some) {
+      say.accept("starting " + part.name());
+      part.launch();
+      writeState();
     }
-    writeState();
   }
 
   private void refuseTakenPorts() {

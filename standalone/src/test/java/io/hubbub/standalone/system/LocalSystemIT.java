@@ -59,7 +59,7 @@ class LocalSystemIT {
       system.awaitReady();
       for (ServerProcess process : system.processes()) {
         long pid = process.pid();
-        process.kill();
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> process.isReady() && process.pid() != pid);
