@@ -1,0 +1,117 @@
+package io.hubbub.jobs;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs while this instance holds the lease: each on its own thread, so that a slow one delays
+ * no other.
+ */
+final class JobRunner {
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+  /** How long a lease lasts without renewal. */
+  static final Duration LEASE = Duration.ofSeconds(3);
+
+  private static final Duration RENEWAL = Duration.ofMillis(750);
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final Lease lease;
+  private final FencedTransactions transactions;
+  private final List<Job> jobs;
+  private final List<Thread> threads = new ArrayList<>();
+
+  /**
+   * @param holder unlike any other's
+   */
+  JobRunner(DataSource dataSource, String holder, List<Job> jobs) {
+    this.lease = new Lease(dataSource, "jobs", holder, LEASE);
+    this.transactions = new LeasedTransactions(dataSource, lease);
+    this.jobs = List.copyOf(jobs);
+  }
+
+  synchronized void start() {
+    threads.add(Thread.ofVirtual().name("lease").start(this::keepLease));
+    for (Job job : jobs) {
+      threads.add(Thread.ofVirtual().name("job " + job.name()).start(() -> repeat(job)));
+    }
+  }
+
+  /** Whether the jobs are this instance's. */
+  boolean isElected() {
+    return lease.isHeld();
+  }
+
+  private void keepLease() {
+    boolean held = false;
+    try {
+      while (true) {
+        renew();
+        if (held != lease.isHeld()) {
+          held = lease.isHeld();
+          log.info(held ? "this instance does the jobs" : "another instance does the jobs");
+        }
+        Thread.sleep(RENEWAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void renew() {
+    try {
+      lease.takeOrRenew();
+    } catch (SQLException e) {
+      log.debug("the lease cannot be renewed", e);
+    }
+  }
+
+  private void repeat(Job job) {
+    try {
+      while (true) {
+        if (lease.isHeld()) {
+          run(job);
+          Thread.sleep(job.interval());
+        } else {
+          Thread.sleep(LOOK);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Job job) throws InterruptedException {
+    try {
+      job.run(transactions);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      // Whatever it is, the next run may succeed, and the other jobs must go on.
+      log.warn("job {} failed and is repeated: {}", job.name(), e.toString());
+    }
+  }
+
+  /** Ends every job and gives the lease back. */
+  synchronized void stop() {
+    threads.forEach(Thread::interrupt);
+    try {
+      for (Thread each : threads) {
+        each.join(Duration.ofSeconds(5));
+      }
+      if (lease.isHeld()) {
+        lease.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      log.debug("the lease expires by itself", e);
+    }
+    threads.clear();
+  }
+}

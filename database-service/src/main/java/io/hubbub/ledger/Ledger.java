@@ -1,0 +1,108 @@
+package io.hubbub.ledger;
+
+import io.hubbub.bus.EventStream;
+import io.hubbub.landing.jdbc.Schema;
+import io.hubbub.stream.BusConnection;
+import io.hubbub.stream.StreamMemory;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.ConsumerInfo;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the counts at most a quarter of a second old, as long as it can. Thread-safe. */
+@Component
+final class Ledger implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Ledger.class);
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final String LANDED =
+      """
+      select total.landed_count + rows.landed, total.already_there_count + rows.there,
+        total.refused_count + rows.refused
+      from landing_total as total, (
+        select coalesce(sum(landed_count), 0) as landed,
+          coalesce(sum(already_there_count), 0) as there, coalesce(sum(refused_count), 0) as refused
+        from landing_batch) as rows
+      """;
+
+  private final BusConnection bus;
+  private final StreamMemory memory;
+  private final JdbcClient sql;
+  private final Schema schema;
+  private volatile Counts counts = Counts.NONE;
+  private @Nullable Thread reading;
+
+  Ledger(BusConnection bus, StreamMemory memory, JdbcClient sql, Schema schema) {
+    this.bus = bus;
+    this.memory = memory;
+    this.sql = sql;
+    this.schema = schema;
+  }
+
+  /** As they were last read. */
+  Counts counts() {
+    return counts;
+  }
+
+  @Override
+  public synchronized void start() {
+    reading = Thread.ofVirtual().name("ledger").start(this::readOverAndOver);
+  }
+
+  private void readOverAndOver() {
+    try {
+      schema.await();
+      while (true) {
+        read();
+        Thread.sleep(INTERVAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read() {
+    try {
+      memory.stream().ifPresent(this::read);
+    } catch (DataAccessException e) {
+      log.debug("the counts stay as they were", e);
+    }
+  }
+
+  private void read(StreamMemory.Remembered stream) {
+    try {
+      JetStreamManagement streams = bus.now().jetStreamManagement();
+      ConsumerInfo consumer = streams.getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+      long last = streams.getStreamInfo(EventStream.NAME).getStreamState().getLastSequence();
+      long accepted = stream.acceptedBefore() + last - stream.firstSequence() + 1;
+      long waiting = consumer.getNumPending() + consumer.getNumAckPending();
+      counts =
+          sql.sql(LANDED)
+              .query((row, number) ->
+                  new Counts(accepted, row.getLong(1), row.getLong(2), row.getLong(3), waiting))
+              .single();
+    } catch (IOException | JetStreamApiException e) {
+      log.debug("the counts stay as they were", e);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (reading != null) {
+      reading.interrupt();
+      reading = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return reading != null;
+  }
+}

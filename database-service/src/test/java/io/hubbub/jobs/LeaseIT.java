@@ -1,0 +1,193 @@
+package io.hubbub.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hubbub.TestServers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class LeaseIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private static HikariDataSource schema;
+  private static DataSource database;
+  private static JdbcClient sql;
+
+  @BeforeAll
+  static void open() {
+    schema = TestServers.newSchema();
+    database = new DriverManagerDataSource(schema.getJdbcUrl(), "hubbub", "hubbub");
+    sql = JdbcClient.create(database);
+    sql.sql("create table work (who text)").update();
+  }
+
+  @AfterAll
+  static void close() {
+    schema.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    sql.sql("truncate lease, work").update();
+  }
+
+  @Test
+  void isHeldByOneAtATime() throws SQLException {
+    Lease first = lease("first", Duration.ofMinutes(1));
+    Lease second = lease("second", Duration.ofMinutes(1));
+
+    first.takeOrRenew();
+    second.takeOrRenew();
+    first.takeOrRenew();
+
+    assertThat(first.isHeld()).isTrue();
+    assertThat(second.isHeld()).isFalse();
+  }
+
+  @Test
+  void isAnyonesOnceReleased() throws SQLException {
+    Lease first = lease("first", Duration.ofMinutes(1));
+    Lease second = lease("second", Duration.ofMinutes(1));
+    first.takeOrRenew();
+
+    first.release();
+    second.takeOrRenew();
+
+    assertThat(first.isHeld()).isFalse();
+    assertThat(second.isHeld()).isTrue();
+  }
+
+  @Test
+  void isNotThoughtHeldWithoutRenewal() throws SQLException {
+    Lease lease = lease("first", SHORT);
+    lease.takeOrRenew();
+    assertThat(lease.isHeld()).isTrue();
+
+    await().until(() -> !lease.isHeld());
+  }
+
+  @Test
+  void keepsOneWhoWasPausedAndReplacedFromCommitting() throws SQLException {
+    Lease paused = lease("paused", SHORT);
+    Lease other = lease("other", Duration.ofMinutes(1));
+    paused.takeOrRenew();
+    FencedTransactions transactions = new LeasedTransactions(database, paused);
+
+    assertThatThrownBy(() ->
+            transactions.run(connection -> {
+              try (var statement = connection.createStatement()) {
+                statement.execute("insert into work values ('paused')");
+              }
+              await()
+                  .until(() -> {
+                    other.takeOrRenew();
+                    return other.isHeld();
+                  });
+            }))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("not held by paused");
+
+    new LeasedTransactions(database, other)
+        .run(connection -> {
+          try (var statement = connection.createStatement()) {
+            statement.execute("insert into work values ('other')");
+          }
+        });
+    assertThat(sql.sql("select who from work").query(String.class).list()).containsExactly("other");
+  }
+
+  @Test
+  void passesToAnotherInstanceWhenItsHolderDies() throws SQLException {
+    // One who took it and never came back, as after a kill.
+    lease("killed", JobRunner.LEASE).takeOrRenew();
+    AtomicInteger runs = new AtomicInteger();
+    JobRunner survivor = new JobRunner(database, "survivor", List.of(counting(runs)));
+
+    survivor.start();
+    try {
+      await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() > 0);
+    } finally {
+      survivor.stop();
+    }
+  }
+
+  @Test
+  void letsOneOfTwoInstancesRunAJobAndTheOtherTakeOver() {
+    AtomicInteger firstRuns = new AtomicInteger();
+    AtomicInteger secondRuns = new AtomicInteger();
+    JobRunner first = new JobRunner(database, "first", List.of(counting(firstRuns)));
+    JobRunner second = new JobRunner(database, "second", List.of(counting(secondRuns)));
+
+    first.start();
+    await().until(first::isElected);
+    second.start();
+    try {
+      await().until(() -> firstRuns.get() > 20);
+      assertThat(secondRuns).hasValue(0);
+
+      first.stop();
+      await().until(() -> secondRuns.get() > 0);
+    } finally {
+      second.stop();
+    }
+  }
+
+  @Test
+  void repeatsAJobThatFailed() {
+    AtomicInteger runs = new AtomicInteger();
+    JobRunner runner =
+        new JobRunner(
+            database,
+            "first",
+            List.of(
+                new TestJob(() -> {
+                  if (runs.incrementAndGet() == 1) {
+                    throw new IllegalStateException("the first run fails");
+                  }
+                })));
+
+    runner.start();
+    try {
+      await().until(() -> runs.get() > 1);
+    } finally {
+      runner.stop();
+    }
+  }
+
+  private static Lease lease(String holder, Duration duration) {
+    return new Lease(database, "jobs", holder, duration);
+  }
+
+  private static Job counting(AtomicInteger runs) {
+    return new TestJob(runs::incrementAndGet);
+  }
+
+  private record TestJob(Runnable work) implements Job {
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public Duration interval() {
+      return Duration.ofMillis(10);
+    }
+
+    @Override
+    public void run(FencedTransactions transactions) {
+      work.run();
+    }
+  }
+}
