@@ -3,12 +3,11 @@ package io.hubbub.standalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL 18 on the loopback interface, its binaries out of Maven Central. Database and
@@ -18,13 +17,14 @@ import java.util.Properties;
  *
  * <pre>{@code
  * try (PostgresServer postgres = PostgresServer.start(directory)) {
- *   Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+ *   Connection connection = PostgresServer.connect(postgres.jdbcUrl());
  * }
  * }</pre>
  */
 public final class PostgresServer extends ServerProcess {
 
   private static final String NAME = "hubbub";
+  private static final int PROBE_SECONDS = 5;
   private static final List<String> SETTINGS =
       List.of(
           "listen_addresses=127.0.0.1",
@@ -97,7 +97,7 @@ public final class PostgresServer extends ServerProcess {
    * @throws ServerFailure when it exists, or the server does not answer
    */
   public String createDatabase(String database) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl(), user(), password());
+    try (Connection connection = connect(jdbcUrl());
         var statement = connection.createStatement()) {
       statement.execute("create database " + statement.enquoteIdentifier(database, true));
       return jdbcUrl(database);
@@ -121,17 +121,25 @@ public final class PostgresServer extends ServerProcess {
 
   @Override
   public boolean answers() {
-    Properties properties = new Properties();
-    properties.put("user", user());
-    properties.put("password", password());
-    properties.put("connectTimeout", "2");
-    properties.put("loginTimeout", "2");
-    properties.put("socketTimeout", "2");
-    try (Connection connection = DriverManager.getConnection(jdbcUrl(), properties)) {
-      return connection.isValid(2);
+    try (Connection connection = connect(jdbcUrl())) {
+      return connection.isValid(PROBE_SECONDS);
     } catch (SQLException notYet) {
       return false;
     }
+  }
+
+  /**
+   * Connects to a database that this class runs. It does not go through {@code DriverManager},
+   * whose search for drivers depends on the thread that asks first.
+   */
+  public static Connection connect(String jdbcUrl) throws SQLException {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(jdbcUrl);
+    database.setUser(NAME);
+    database.setPassword(NAME);
+    database.setConnectTimeout(PROBE_SECONDS);
+    database.setLoginTimeout(PROBE_SECONDS);
+    return database.getConnection();
   }
 
   /** SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait until the last client leaves. */

@@ -78,6 +78,7 @@ final class DetachedUp {
         List.of(
             "-Xmx64m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Dhubbub.root=" + System.getProperty("hubbub.root", "")));
     String classPath = System.getProperty("java.class.path");

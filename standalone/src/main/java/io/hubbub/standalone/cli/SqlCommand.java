@@ -1,10 +1,10 @@
 package io.hubbub.standalone.cli;
 
+import io.hubbub.standalone.PostgresServer;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.system.Addresses;
 import java.io.PrintStream;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -36,8 +36,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Addresses addresses = Addresses.of(which.running().ports());
-    try (Connection connection =
-        DriverManager.getConnection(addresses.jdbc(), addresses.jdbcUser(), "")) {
+    try (Connection connection = PostgresServer.connect(addresses.jdbc())) {
       // Rows are streamed inside a transaction only.
       connection.setAutoCommit(!csv);
       run(connection, System.out);
