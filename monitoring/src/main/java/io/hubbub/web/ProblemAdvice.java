@@ -1,6 +1,7 @@
 package io.hubbub.web;
 
 import io.hubbub.event.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -13,13 +14,20 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** The one place where what goes wrong in a request becomes a problem document (RFC 9457). */
+/**
+ * The one place where what goes wrong in a request becomes a problem document (RFC 9457). When part
+ * of the answer is out already it is too late for that: then the exception goes on to the servlet
+ * container, which breaks the connection off, so that half an answer does not look whole.
+ */
 @RestControllerAdvice
 final class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<Problem> problem(ProblemException e) {
+  ResponseEntity<Problem> problem(ProblemException e, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      throw e;
+    }
     HttpHeaders headers = new HttpHeaders();
     if (e.retryAfter() != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())));
@@ -28,7 +36,10 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<Problem> anythingElse(Exception e) {
+  ResponseEntity<Problem> anythingElse(Exception e, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      throw e;
+    }
     if (e instanceof ErrorResponse error) {
       return answer(ofSpring(error), error.getHeaders());
     }
