@@ -1,0 +1,97 @@
+package io.hubbub.history;
+
+import io.hubbub.event.Problem;
+import io.hubbub.query.Parameters;
+import io.hubbub.query.QueryDatabase;
+import io.hubbub.query.QueryProperties;
+import io.hubbub.query.Select;
+import io.hubbub.web.ProblemException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that a filter leaves, one event a line, oldest first, in constant memory and from one
+ * snapshot: what lands meanwhile is not in it.
+ */
+@Component
+class HistoryExport {
+  private static final int FETCH_ROWS = 500;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+  private final QueryDatabase database;
+  private final PartitionBounds bounds;
+  private final Duration timeout;
+  private final Semaphore running;
+
+  HistoryExport(QueryDatabase database, PartitionBounds bounds, QueryProperties settings) {
+    this.database = database;
+    this.bounds = bounds;
+    this.timeout = settings.exportTimeout();
+    this.running = new Semaphore(settings.exports());
+  }
+
+  /** Where the lines of an export go. It is opened when the first are there. */
+  @FunctionalInterface
+  interface Destination {
+    OutputStream open() throws IOException;
+  }
+
+  /**
+   * Writes the events. Whatever is thrown after the destination was opened leaves it incomplete:
+   * the caller must not let that pass for an end.
+   *
+   * @return how many events it were
+   * @throws ProblemException if a parameter breaks a rule, or as many exports run as may
+   */
+  long write(Map<String, String> parameters, Destination destination) throws IOException {
+    HistoryFilter filter = HistoryFilter.from(new Parameters(parameters, HistoryFilter.PARAMETERS));
+    if (!running.tryAcquire()) {
+      throw new ProblemException(TOO_MANY, RETRY_AFTER);
+    }
+    try {
+      return database.<Long, IOException>read(connection -> write(connection, filter, destination));
+    } finally {
+      running.release();
+    }
+  }
+
+  private long write(Connection connection, HistoryFilter filter, Destination destination)
+      throws SQLException, IOException {
+    try (Statement limit = connection.createStatement()) {
+      limit.execute("set local transaction_timeout = " + timeout.toMillis());
+    }
+    Span all = Span.of(filter, null, null);
+    OutputStream out = null;
+    long events = 0;
+    for (Span step : PartitionWalk.singleSteps(bounds.get(connection), all)) {
+      Select sql = HistorySql.select(filter, step, Direction.NEWER, null);
+      try (PreparedStatement statement = sql.prepare(connection)) {
+        statement.setFetchSize(FETCH_ROWS);
+        ResultSet rows = statement.executeQuery();
+        out = out == null ? destination.open() : out;
+        while (rows.next()) {
+          out.write(EventJson.of(rows));
+          out.write('\n');
+          events++;
+        }
+      }
+    }
+    return events;
+  }
+
+  private static final Problem TOO_MANY =
+      Problem.of(
+          "too-many-exports",
+          "Too many exports at once",
+          429,
+          "Repeat the request when another export has ended.");
+}

@@ -1,0 +1,113 @@
+package io.hubbub.query;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hubbub.TestServers;
+import io.hubbub.landing.Arrival;
+import io.hubbub.landing.Batch;
+import io.hubbub.landing.Outcome;
+import io.hubbub.landing.TestDelivery;
+import io.hubbub.landing.jdbc.JdbcEventStore;
+import io.hubbub.landing.jdbc.Partitions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of its own, where events land as they do in earnest and questions are answered. */
+public final class LandedEvents implements AutoCloseable {
+  private static final QueryProperties SETTINGS =
+      new QueryProperties(8, Duration.ofSeconds(30), 2, Duration.ofHours(1));
+
+  private final HikariDataSource pool = TestServers.newSchema();
+  private final JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "test");
+  private final QueryDatabase database = new QueryDatabase(details(pool.getJdbcUrl()), SETTINGS);
+  private final JdbcClient sql =
+      JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "hubbub", "hubbub"));
+  private final AtomicLong sequence = new AtomicLong();
+
+  /** What questions are answered from. */
+  public QueryDatabase database() {
+    return database;
+  }
+
+  /** With how much care. */
+  public QueryProperties settings() {
+    return SETTINGS;
+  }
+
+  /** The database's JDBC URL. */
+  public String url() {
+    return pool.getJdbcUrl();
+  }
+
+  /** A connection that does not commit by itself. */
+  public Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  /** For whatever else a test wants to know. */
+  public JdbcClient sql() {
+    return sql;
+  }
+
+  /** Lands events as one batch, in the order in which they were accepted. */
+  public void land(String... events) {
+    land(Arrays.asList(events));
+  }
+
+  /** Lands events as one batch, in the order in which they were accepted. */
+  public void land(List<String> events) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (String each : events) {
+      arrivals.add(TestDelivery.arrival(sequence.incrementAndGet(), each));
+    }
+    Outcome outcome = store.save(new Batch(arrivals, List.of()));
+    if (!(outcome instanceof Outcome.Saved)) {
+      throw new IllegalStateException(outcome.toString());
+    }
+  }
+
+  /**
+   * A message.
+   *
+   * @param time empty for none
+   */
+  public static String message(String id, String time, String channel, String user, String text) {
+    return """
+    {"specversion":"1.0","id":"%s","source":"irc://test","type":"chat.message",%s"subject":"%s",\
+    "datacontenttype":"application/json","data":{"user":"%s","text":"%s"}}\
+    """
+        .formatted(id, time.isEmpty() ? "" : "\"time\":\"" + time + "\",", channel, user, text);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    pool.close();
+  }
+
+  private static JdbcConnectionDetails details(String url) {
+    return new JdbcConnectionDetails() {
+      @Override
+      public String getJdbcUrl() {
+        return url;
+      }
+
+      @Override
+      public String getUsername() {
+        return "hubbub";
+      }
+
+      @Override
+      public String getPassword() {
+        return "hubbub";
+      }
+    };
+  }
+}
