@@ -9,6 +9,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.MessageInfo;
+import io.nats.client.api.StreamConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +134,13 @@ public final class Door implements AutoCloseable {
     }
   }
 
+  /** Lets the stream of events hold so many. */
+  public void limitEvents(int most) throws IOException, JetStreamApiException {
+    JetStreamManagement management = nats.jetStreamManagement();
+    StreamConfiguration now = management.getStreamInfo(EventStream.NAME).getConfiguration();
+    management.updateStream(StreamConfiguration.builder(now).maxMessages(most).build());
+  }
+
   public void removeStreams() {
     try {
       JetStreamManagement management = nats.jetStreamManagement();
@@ -186,6 +194,14 @@ public final class Door implements AutoCloseable {
 
   public Reply post(String contentType, String body) {
     return post(Map.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Reply post(String path, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("content-type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   public Reply post(Map<String, String> headers, byte[] body) {

@@ -14,13 +14,16 @@ import java.util.Map;
 final class BinaryMode {
   private BinaryMode() {}
 
-  static Map<String, String> attributes(Map<String, String> headers) throws Refusal {
+  static Map<String, String> attributes(RequestHeaders headers) throws Refusal {
     Map<String, String> attributes = new LinkedHashMap<>();
-    for (Map.Entry<String, String> header : headers.entrySet()) {
+    for (Map.Entry<String, String> header : headers.all().entrySet()) {
       if (header.getKey().startsWith(RequestHeaders.ATTRIBUTE_PREFIX)) {
         String name = header.getKey().substring(RequestHeaders.ATTRIBUTE_PREFIX.length());
         if (name.equals("data")) {
           throw invalid(header, "no such attribute: data is the body");
+        }
+        if (headers.isRepeated(header.getKey())) {
+          throw invalid(header, "each attribute once");
         }
         attributes.put(name, decode(header));
       }

@@ -1,6 +1,9 @@
 package io.hubbub.ingest;
 
 import io.hubbub.event.Problem;
+import io.hubbub.ingest.IngestRequest.Arriving;
+import io.hubbub.ingest.IngestRequest.Received;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body into memory, unpacking it if it is packed. It stops at the first byte
@@ -17,6 +21,7 @@ import java.util.zip.ZipException;
  */
 final class BodyReader {
   private static final int FIRST_BYTES = 64 * 1024;
+  private static final int UNPACKER_BYTES = 8 * 1024;
 
   private final RequestMemory.Share share;
   private final int maxBytes;
@@ -37,12 +42,21 @@ final class BodyReader {
    */
   static Item read(IngestRequest request, RequestMemory.Share share, Duration timeout)
       throws Refusal {
-    if (request.declaredBytes() > request.maxBytes()) {
-      throw tooLarge(request.declaredBytes(), request.maxBytes());
-    }
+    boolean packed = isPacked(request.headers().contentEncoding());
     BodyReader reader = new BodyReader(share, request.maxBytes(), timeout);
     try {
-      return reader.read(request);
+      return switch (request.body()) {
+        case Arriving(var stream, var declared) -> {
+          reader.checkSize(declared);
+          yield packed ? reader.unpack(stream) : reader.plain(stream, declared);
+        }
+        case Received(var bytes) -> {
+          reader.checkSize(bytes.length);
+          yield packed
+              ? reader.unpack(new ByteArrayInputStream(bytes))
+              : new Item(bytes, 0, bytes.length);
+        }
+      };
     } catch (SocketTimeoutException e) {
       throw new Refusal(IngestProblems.slowBody(timeout.toSeconds()));
     } catch (IOException e) {
@@ -50,41 +64,34 @@ final class BodyReader {
     }
   }
 
-  private Item read(IngestRequest request) throws IOException, Refusal {
-    String encoding = request.headers().contentEncoding();
-    switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "identity", "" -> {
-        return plain(request);
-      }
-      case "gzip", "x-gzip" -> {
-        return unpacked(request);
-      }
+  private static boolean isPacked(@Nullable String encoding) throws Refusal {
+    return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "identity", "" -> false;
+      case "gzip", "x-gzip" -> true;
       default ->
           throw new Refusal(
               IngestProblems.unsupported("content-encoding", encoding, "gzip, or none"));
-    }
+    };
   }
 
-  private Item plain(IngestRequest request) throws IOException, Refusal {
-    long declared = request.declaredBytes();
-    Item body = read(request.body(), declared < 0 ? FIRST_BYTES : (int) declared);
+  private Item plain(InputStream in, long declared) throws IOException, Refusal {
+    Item body = read(in, declared < 0 ? FIRST_BYTES : (int) declared);
     if (declared > body.length()) {
       throw new Refusal(IngestProblems.cutOff(declared, body.length()));
     }
     return body;
   }
 
-  private Item unpacked(IngestRequest request) throws IOException, Refusal {
-    InputStream packed = new Packed(request.body(), request.maxBytes());
+  private Item unpack(InputStream packed) throws IOException, Refusal {
     try {
       // Not closed: the stream below belongs to whoever gave it.
-      return read(new GZIPInputStream(packed, 8 * 1024), FIRST_BYTES);
+      return read(new GZIPInputStream(new Counted(packed, maxBytes), UNPACKER_BYTES), FIRST_BYTES);
     } catch (ZipException e) {
       throw new Refusal(IngestProblems.notGzip(String.valueOf(e.getMessage())));
     } catch (EOFException e) {
       throw new Refusal(IngestProblems.notGzip("it ends too early"));
-    } catch (PackedTooLarge e) {
-      throw tooLarge((long) maxBytes + 1, maxBytes);
+    } catch (TooLarge e) {
+      throw tooLarge(maxBytes + 1L);
     }
   }
 
@@ -92,10 +99,9 @@ final class BodyReader {
     share.bytes(firstBytes);
     byte[] bytes = new byte[firstBytes];
     int length = 0;
-    int next = 0;
     while (true) {
       if (length == bytes.length) {
-        next = in.read(); // before growing, since most bodies end here
+        int next = in.read(); // before growing, since most bodies end here
         if (next < 0) {
           return new Item(bytes, 0, length);
         }
@@ -112,14 +118,18 @@ final class BodyReader {
   }
 
   private byte[] grow(byte[] bytes) throws Refusal {
-    if (bytes.length >= maxBytes) {
-      throw tooLarge((long) maxBytes + 1, maxBytes);
-    }
+    checkSize(bytes.length + 1L);
     int larger = Math.clamp(bytes.length * 2L, FIRST_BYTES, maxBytes);
     share.bytes(larger);
     byte[] grown = Arrays.copyOf(bytes, larger);
     share.giveBack(bytes.length);
     return grown;
+  }
+
+  private void checkSize(long bytes) throws Refusal {
+    if (bytes > maxBytes) {
+      throw tooLarge(bytes);
+    }
   }
 
   private void checkTime() throws Refusal {
@@ -128,20 +138,20 @@ final class BodyReader {
     }
   }
 
-  private static Refusal tooLarge(long bytes, int maxBytes) {
+  private Refusal tooLarge(long bytes) {
     return new Refusal(Problem.tooLarge("the request", bytes, maxBytes));
   }
 
-  private static final class PackedTooLarge extends IOException {
+  private static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Counts what is read of the packed body. */
-  private static final class Packed extends InputStream {
+  /** Counts what is read of a packed body. */
+  private static final class Counted extends InputStream {
     private final InputStream in;
     private long left;
 
-    Packed(InputStream in, int maxBytes) {
+    Counted(InputStream in, int maxBytes) {
       this.in = in;
       this.left = maxBytes;
     }
@@ -165,10 +175,10 @@ final class BodyReader {
       return in.available(); // says whether another packed member follows
     }
 
-    private void count(int bytes) throws PackedTooLarge {
+    private void count(int bytes) throws TooLarge {
       left -= bytes;
       if (left < 0) {
-        throw new PackedTooLarge();
+        throw new TooLarge();
       }
     }
   }

@@ -22,7 +22,7 @@ final class ItemDecoder {
   ItemDecoder(EventCodec codec, Form form, RequestHeaders headers) throws Refusal {
     this.codec = codec;
     this.form = form;
-    this.attributes = form == Form.BINARY ? BinaryMode.attributes(headers.all()) : Map.of();
+    this.attributes = form == Form.BINARY ? BinaryMode.attributes(headers) : Map.of();
     this.idempotencyKey = checked(headers.idempotencyKey());
   }
 

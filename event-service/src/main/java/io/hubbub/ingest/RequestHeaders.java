@@ -1,9 +1,11 @@
 package io.hubbub.ingest;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,17 @@ public final class RequestHeaders {
 
   // By lower-case name; a name that comes again has its values joined, as HTTP defines it.
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Set<String> repeated = new HashSet<>();
 
   /** Takes one header as it came. */
   public void add(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (isKnown(lower)) {
-      values.merge(lower, value, (first, second) -> first + ", " + second);
+      String before = values.putIfAbsent(lower, value);
+      if (before != null) {
+        values.put(lower, before + ", " + value);
+        repeated.add(lower);
+      }
     }
   }
 
@@ -50,6 +57,10 @@ public final class RequestHeaders {
 
   boolean isBinaryMode() {
     return values.containsKey("ce-specversion");
+  }
+
+  boolean isRepeated(String name) {
+    return repeated.contains(name);
   }
 
   Map<String, String> all() {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RequestMemory {
   private static final int MEGABYTE = 1024 * 1024;
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** What a request costs beside its body. */
   private static final int LEAST_BYTES = 16 * 1024;
@@ -31,31 +32,41 @@ public final class RequestMemory {
     timeout = settings.roomTimeout();
   }
 
-  /** Room for one request; close it when the request is answered. */
+  /** Room for one request, which is refused when it finds none within {@code roomTimeout}. */
   public Share share() {
-    return new Share();
+    return new Share(timeout);
   }
 
-  /** One request's part. Used by one thread at a time. */
+  /** Room for one request that nobody waits for: it waits as long as it takes. */
+  public Share patientShare() {
+    return new Share(FOR_EVER);
+  }
+
+  /** One request's part; close it when the request is answered. Used by one thread at a time. */
   public final class Share implements AutoCloseable {
+    private final Duration patience;
     private int takenBytes;
     private int takenItems;
 
+    private Share(Duration patience) {
+      this.patience = patience;
+    }
+
     /**
-     * Takes room for so many bytes, in addition, without waiting.
+     * Takes room for a body that is in memory already, without waiting.
      *
      * @return whether there was room
      */
-    public boolean tryBytes(int more) {
-      int wanted = Math.max(more, LEAST_BYTES);
+    public boolean tryBytes(int size) {
+      int wanted = Math.max(size, LEAST_BYTES);
       boolean taken = bytes.tryAcquire(wanted);
       takenBytes += taken ? wanted : 0;
       return taken;
     }
 
-    /** Waits without limit for room for so many bytes, in addition. */
-    public void awaitBytes(int more) throws InterruptedException {
-      int wanted = Math.max(more, LEAST_BYTES);
+    /** The same, waiting as long as it takes. */
+    public void awaitBytes(int size) throws InterruptedException {
+      int wanted = Math.max(size, LEAST_BYTES);
       bytes.acquire(wanted);
       takenBytes += wanted;
     }
@@ -79,7 +90,7 @@ public final class RequestMemory {
 
     private void acquire(Semaphore semaphore, int permits) throws Refusal {
       try {
-        if (!semaphore.tryAcquire(permits, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!semaphore.tryAcquire(permits, patience.toNanos(), TimeUnit.NANOSECONDS)) {
           throw new Refusal(IngestProblems.tooMuch(429));
         }
       } catch (InterruptedException e) {

@@ -25,26 +25,26 @@ class BinaryModeTest {
         "%0D%0A | `\r\n`"
       })
   void decodesAsTheHttpBindingSays(String header, String value) throws Refusal {
-    assertThat(BinaryMode.attributes(Map.of("ce-subject", header)))
+    assertThat(BinaryMode.attributes(headers("ce-subject", header)))
         .containsOnly(Map.entry("subject", value));
   }
 
   @Test
   void takesRawUtf8AsTheContainerShowsIt() throws Refusal {
-    assertThat(BinaryMode.attributes(Map.of("ce-subject", "\u00e2\u0082\u00ac")))
+    assertThat(BinaryMode.attributes(headers("ce-subject", "\u00e2\u0082\u00ac")))
         .containsEntry("subject", "€");
   }
 
   @Test
   void otherHeadersAreNoAttributes() throws Refusal {
-    assertThat(BinaryMode.attributes(Map.of("content-type", "x", "ce-id", "1")))
+    assertThat(BinaryMode.attributes(headers("content-type", "x", "ce-id", "1")))
         .containsOnlyKeys("id");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"%FF", "%C0%80", "%ED%A0%80", "a\u00ff"})
   void refusesWhatIsNotUtf8(String header) {
-    assertThatThrownBy(() -> BinaryMode.attributes(Map.of("ce-id", header)))
+    assertThatThrownBy(() -> BinaryMode.attributes(headers("ce-id", header)))
         .isInstanceOfSatisfying(
             Refusal.class,
             e -> {
@@ -55,7 +55,22 @@ class BinaryModeTest {
 
   @Test
   void dataIsNoAttribute() {
-    assertThatThrownBy(() -> BinaryMode.attributes(Map.of("ce-data", "{}")))
+    assertThatThrownBy(() -> BinaryMode.attributes(headers("ce-data", "{}")))
         .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void anAttributeThatComesTwiceIsRefused() {
+    RequestHeaders headers = headers("ce-subject", "a");
+    headers.add("CE-Subject", "b");
+    assertThatThrownBy(() -> BinaryMode.attributes(headers)).isInstanceOf(Refusal.class);
+  }
+
+  private static RequestHeaders headers(String... namesAndValues) {
+    RequestHeaders headers = new RequestHeaders();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      headers.add(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return headers;
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubbub.ingest.IngestRequest.Arriving;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -134,7 +135,9 @@ class BodyReaderTest {
     }
     try (RequestMemory.Share share = memory.share()) {
       return BodyReader.read(
-              new IngestRequest(headers, in, declared, max), share, Duration.ofSeconds(30))
+              new IngestRequest(headers, new Arriving(in, declared), max),
+              share,
+              Duration.ofSeconds(30))
           .bytes();
     }
   }

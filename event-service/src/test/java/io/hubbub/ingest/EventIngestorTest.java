@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.event.ChatEvent;
 import io.hubbub.ingest.Publishing.Outcome;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,9 +158,7 @@ class EventIngestorTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (RequestMemory.Share share = memory.share()) {
       return ingestor.accept(
-          new IngestRequest(
-              headers, new ByteArrayInputStream(bytes), bytes.length, 16 * 1024 * 1024),
-          share);
+          new IngestRequest(headers, new IngestRequest.Received(bytes), 16 * 1024 * 1024), share);
     }
   }
 

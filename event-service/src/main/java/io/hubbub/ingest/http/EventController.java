@@ -1,16 +1,20 @@
 package io.hubbub.ingest.http;
 
 import io.hubbub.event.EventLimits;
+import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
+import io.hubbub.ingest.IngestRequest.Arriving;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
+import io.hubbub.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,8 +34,21 @@ final class EventController implements EventsApi {
 
   @Override
   public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    refuseParameters(request.getQueryString());
     try (RequestMemory.Share share = memory.share()) {
       write(ingestor.accept(read(request), share), response);
+    }
+  }
+
+  // Not by getParameter, which would read a form's body.
+  private static void refuseParameters(@Nullable String query) {
+    if (query != null && !query.isEmpty()) {
+      String name = query.split("[=&]", 2)[0];
+      throw new ProblemException(
+          Problem.invalidParameter(
+              name.substring(0, Math.min(name.length(), Problem.VALUE_CHARACTERS)),
+              null,
+              "no parameter at all"));
     }
   }
 
@@ -44,8 +61,7 @@ final class EventController implements EventsApi {
     }
     return new IngestRequest(
         headers,
-        request.getInputStream(),
-        request.getContentLengthLong(),
+        new Arriving(request.getInputStream(), request.getContentLengthLong()),
         EventLimits.REQUEST_BYTES);
   }
 

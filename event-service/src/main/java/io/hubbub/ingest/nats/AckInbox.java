@@ -8,6 +8,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,11 +23,13 @@ import org.slf4j.LoggerFactory;
 final class AckInbox {
   private static final Logger log = LoggerFactory.getLogger(AckInbox.class);
   private static final int RADIX = Character.MAX_RADIX;
+  private static final long WARNING_INTERVAL = Duration.ofSeconds(1).toNanos();
 
   private final Connection connection;
   private final String prefix;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, JetStreamPublishing> waiting = new ConcurrentHashMap<>();
+  private long lastWarning = System.nanoTime() - WARNING_INTERVAL;
 
   private AckInbox(Connection connection) {
     this.connection = connection;
@@ -72,17 +75,25 @@ final class AckInbox {
     }
   }
 
-  private static Outcome outcome(Message ack) {
+  private Outcome outcome(Message ack) {
     if (ack.isStatusMessage()) {
-      log.debug("no stream takes events: {}", ack.getStatus());
-      return Outcome.UNCONFIRMED;
+      return refused("no stream takes it");
     }
     try {
       return new PublishAck(ack).isDuplicate() ? Outcome.DUPLICATE : Outcome.STORED;
     } catch (IOException | JetStreamApiException e) {
-      log.warn("JetStream refused an event: {}", e.getMessage());
-      return Outcome.UNCONFIRMED;
+      return refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Only the dispatcher's thread comes here. */
+  private Outcome refused(String why) {
+    long now = System.nanoTime();
+    if (now - lastWarning > WARNING_INTERVAL) { // a full stream refuses thousands a second
+      lastWarning = now;
+      log.warn("JetStream refused an event: {}", why);
+    }
+    return Outcome.UNCONFIRMED;
   }
 
   /** An ack that was under way when the connection broke never arrives. */

@@ -8,22 +8,26 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * The one connection to NATS. It is made in the background, so that the door opens and says what is
- * wrong even while there is no server. As a plain bean it is closed after every lifecycle has
- * stopped, hence after the last request.
+ * wrong even while there is no server; and last of all, since the client's threads would keep a
+ * process whose start failed. It is closed as a bean, which is after every lifecycle has stopped,
+ * hence after the last request.
  */
 @Component
-final class BusConnection implements DisposableBean {
+final class BusConnection implements SmartLifecycle, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(BusConnection.class);
 
+  private final NatsProperties properties;
   private final CompletableFuture<Connection> connected = new CompletableFuture<>();
-  private final Thread connecting;
+  private final Thread connecting =
+      Thread.ofVirtual().name("nats-connect").unstarted(this::connect);
 
   BusConnection(NatsProperties properties) {
-    connecting = Thread.ofVirtual().name("nats-connect").start(() -> connect(properties));
+    this.properties = properties;
   }
 
   /** Runs when there is a connection, at once if there is one already. */
@@ -51,7 +55,12 @@ final class BusConnection implements DisposableBean {
     return connection;
   }
 
-  private void connect(NatsProperties properties) {
+  @Override
+  public void start() {
+    connecting.start();
+  }
+
+  private void connect() {
     try {
       connected.complete(Bus.connect(properties.settings(), "event-service"));
     } catch (IOException e) {
@@ -59,6 +68,16 @@ final class BusConnection implements DisposableBean {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the service stops
     }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return connecting.getState() != Thread.State.NEW;
+  }
+
+  @Override
+  public void stop() {
+    // Not yet: the last requests need it. See destroy.
   }
 
   @Override

@@ -7,13 +7,13 @@ import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
+import io.hubbub.ingest.IngestRequest.Received;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -77,10 +77,10 @@ final class IngestSubscription implements SmartLifecycle {
 
   /** On the dispatcher's only thread. */
   private void take(Connection connection, Message message) throws InterruptedException {
-    RequestMemory.Share share = memory.share();
+    RequestMemory.Share share = wantsReply(message) ? memory.share() : memory.patientShare();
     int size = message.getData().length;
     if (!share.tryBytes(size)) {
-      if (message.getReplyTo() != null) {
+      if (wantsReply(message)) {
         reply(connection, message, ingestor.noRoom());
         return;
       }
@@ -89,13 +89,22 @@ final class IngestSubscription implements SmartLifecycle {
     requests.execute(() -> handle(connection, message, share));
   }
 
+  /**
+   * Whether there is somebody to answer. This service may publish where the sender may not, so no
+   * answer goes to a subject of the bus or of the server itself.
+   */
+  private static boolean wantsReply(Message message) {
+    String to = message.getReplyTo();
+    return to != null && !to.startsWith("hubbub.") && !to.startsWith("$");
+  }
+
   private void handle(Connection connection, Message message, RequestMemory.Share share) {
     try (share) {
       Answer answer = ingestor.accept(read(message), share);
-      if (message.getReplyTo() == null) {
-        unanswered.keep(message, answer);
-      } else {
+      if (wantsReply(message)) {
         reply(connection, message, answer);
+      } else {
+        unanswered.keep(message, answer);
       }
     } catch (RuntimeException e) {
       log.error("a request on {} failed; it gets no answer", message.getSubject(), e);
@@ -111,9 +120,8 @@ final class IngestSubscription implements SmartLifecycle {
     if (sent != null) {
       sent.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     }
-    byte[] body = message.getData();
     return new IngestRequest(
-        headers, new ByteArrayInputStream(body), body.length, EventLimits.NATS_REQUEST_BYTES);
+        headers, new Received(message.getData()), EventLimits.NATS_REQUEST_BYTES);
   }
 
   private static void reply(Connection connection, Message message, Answer answer) {

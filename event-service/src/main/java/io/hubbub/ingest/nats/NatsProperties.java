@@ -4,7 +4,13 @@ import io.hubbub.bus.NatsSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** Where NATS is and who we are there; see {@link NatsSettings}. */
+/**
+ * Where NATS is and who we are there.
+ *
+ * @param url one server, or several separated by commas; {@code tls://} for an encrypted connection
+ * @param user the account's user, where the server wants one
+ * @param password the user's password
+ */
 @ConfigurationProperties("hubbub.nats")
 record NatsProperties(String url, @Nullable String user, @Nullable String password) {
   NatsProperties {

@@ -228,6 +228,13 @@ class BadInputIT {
   }
 
   @Test
+  void parametersAreRefused() {
+    Door.Reply reply = door.post("/events?from=1", "application/json", Door.event("1"));
+    assertProblem(400, reply);
+    assertThat(reply.json().get("field").asString()).isEqualTo("from");
+  }
+
+  @Test
   void otherMethodsAndPathsHaveProblemsToo() {
     assertThat(door.get("/events").status()).isEqualTo(405);
     assertThat(door.get("/events").json().get("type").asString()).startsWith("urn:hubbub:");

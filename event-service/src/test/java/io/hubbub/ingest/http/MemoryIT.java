@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With 256 MiB of heap, an out-of-memory error ends the process: it must not. */
 class MemoryIT {
   private static final int MEGABYTE = 1024 * 1024;
-  private static final int AT_ONCE = 24;
+  private static final int AT_ONCE = 12;
 
   @TempDir Path directory;
 

@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import io.hubbub.bus.EventStream;
 import io.nats.client.Message;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ class IngestOverNatsIT {
             .put("content-type", "application/cloudevents+json")
             .put("content-encoding", "gzip");
     assertThat(
-            request(packed, Door.gzip(Door.event("3").getBytes(StandardCharsets.UTF_8)))
+            request(packed, Door.gzip(Door.event("3").getBytes(UTF_8)))
                 .getHeaders()
                 .getFirst("Hubbub-Status"))
         .isEqualTo("202");
@@ -92,7 +92,7 @@ class IngestOverNatsIT {
     assertThat(invalid.sequence()).isNull();
     assertThat(invalid.detail()).contains("text");
     assertThat(invalid.headers()).containsEntry("content-type", "application/json");
-    assertThat(new String(invalid.body(), StandardCharsets.UTF_8)).isEqualTo(BAD);
+    assertThat(new String(invalid.body(), UTF_8)).isEqualTo(BAD);
     assertThat(deadLetters().get(1).getSubject()).isEqualTo("hubbub.deadletters.not-json");
   }
 
@@ -114,6 +114,14 @@ class IngestOverNatsIT {
   }
 
   @Test
+  void noAnswerGoesToASubjectOfTheBus() {
+    door.nats().publish("hubbub.ingest", "hubbub.events.x.chat.message", BAD.getBytes(UTF_8));
+    door.nats().publish("hubbub.ingest", "$JS.API.STREAM.PURGE.CHAT_EVENTS", BAD.getBytes(UTF_8));
+    await().until(() -> deadLetters().size() == 2);
+    assertThat(door.eventCount()).isZero();
+  }
+
+  @Test
   void whatTheBusDoesNotConfirmBecomesADeadLetterToo() throws Exception {
     door.nats().jetStreamManagement().deleteStream(EventStream.NAME);
     publish(null, Door.event("1"));
@@ -127,7 +135,7 @@ class IngestOverNatsIT {
   }
 
   private Message request(@Nullable Headers headers, String body) throws Exception {
-    return request(headers, body.getBytes(StandardCharsets.UTF_8));
+    return request(headers, body.getBytes(UTF_8));
   }
 
   private Message request(@Nullable Headers headers, byte[] body) throws Exception {
@@ -137,7 +145,7 @@ class IngestOverNatsIT {
   }
 
   private void publish(@Nullable Headers headers, String body) {
-    door.nats().publish("hubbub.ingest", headers, body.getBytes(StandardCharsets.UTF_8));
+    door.nats().publish("hubbub.ingest", headers, body.getBytes(UTF_8));
   }
 
   private static void assertStatus(int status, Message answer) {
@@ -148,6 +156,6 @@ class IngestOverNatsIT {
   }
 
   private static String text(Message message) {
-    return new String(message.getData(), StandardCharsets.UTF_8);
+    return new String(message.getData(), UTF_8);
   }
 }
