@@ -4,11 +4,14 @@ import io.hubbub.bus.EventStream;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
+import io.nats.client.IterableConsumer;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
-import io.nats.client.api.MessageInfo;
+import io.nats.client.StreamContext;
+import io.nats.client.api.OrderedConsumerConfiguration;
 import io.nats.client.api.StreamConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -152,25 +156,28 @@ public final class Door implements AutoCloseable {
     }
   }
 
-  /** What a stream holds, oldest first. */
-  public List<MessageInfo> messages(String stream) {
+  /**
+   * What a stream holds, oldest first. By a consumer: a direct get may still be answered by the
+   * stream of the same name that was removed just before.
+   */
+  public List<Message> messages(String stream) {
     try {
-      JetStreamManagement management = nats.jetStreamManagement();
-      var state = management.getStreamInfo(stream).getStreamState();
-      List<MessageInfo> messages = new ArrayList<>();
-      if (state.getMsgCount() == 0) {
-        return messages;
-      }
-      for (long seq = state.getFirstSequence(); seq <= state.getLastSequence(); seq++) {
-        messages.add(management.getMessage(stream, seq));
+      StreamContext context = nats.getStreamContext(stream);
+      long count = context.getStreamInfo().getStreamState().getMsgCount();
+      List<Message> messages = new ArrayList<>();
+      try (IterableConsumer all =
+          context.createOrderedConsumer(new OrderedConsumerConfiguration()).iterate()) {
+        while (messages.size() < count) {
+          messages.add(Objects.requireNonNull(all.nextMessage(Duration.ofSeconds(10))));
+        }
       }
       return messages;
-    } catch (IOException | JetStreamApiException e) {
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  public List<MessageInfo> events() {
+  public List<Message> events() {
     return messages(EventStream.NAME);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.hubbub.Door;
-import io.nats.client.api.MessageInfo;
+import io.nats.client.Message;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ class BadInputIT {
   @ValueSource(strings = {"*", ">", "a.b", "a b", "канал", "a.>", "=23", "hubbub.events.x"})
   void aChannelOfAnyNameHasASubjectOfItsOwn(String channel) {
     door.post("application/json", Door.event("1").replace("#ubuntu", channel));
-    List<MessageInfo> events = door.events();
+    List<Message> events = door.events();
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().getSubject())
         .matches("hubbub\\.events\\.[A-Za-z0-9_=-]+\\.chat\\.message");

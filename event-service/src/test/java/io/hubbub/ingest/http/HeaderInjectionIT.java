@@ -3,7 +3,7 @@ package io.hubbub.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.Door;
-import io.nats.client.api.MessageInfo;
+import io.nats.client.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -43,7 +43,7 @@ class HeaderInjectionIT {
             """,
             Door.event("1"));
     assertThat(answer).startsWith("HTTP/1.1 202");
-    MessageInfo message = door.events().getFirst();
+    Message message = door.events().getFirst();
     assertThat(message.getHeaders().toMap())
         .containsOnlyKeys("Nats-Msg-Id", "Hubbub-Accepted", "content-type");
     assertThat(message.getHeaders().get("Nats-Msg-Id")).doesNotContain("mine").hasSize(1);
@@ -111,7 +111,7 @@ class HeaderInjectionIT {
         traceparent: nonsense
         """,
         DATA);
-    List<MessageInfo> events = door.events();
+    List<Message> events = door.events();
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().getSubject())
         .isEqualTo("hubbub.events.=23ubuntu=20=E2=82=AC.chat.message");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.Door;
 import io.hubbub.event.EventTime;
-import io.nats.client.api.MessageInfo;
+import io.nats.client.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ class PostEventsIT {
     assertThat(reply.status()).isEqualTo(202);
     assertThat(reply.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
 
-    MessageInfo message = door.events().getFirst();
+    Message message = door.events().getFirst();
     assertThat(message.getSubject()).isEqualTo("hubbub.events.=23ubuntu.chat.message");
     assertThat(json(message).get("id").asString()).isEqualTo("42");
     Map<String, List<String>> headers = message.getHeaders().toMap();
@@ -70,7 +70,7 @@ class PostEventsIT {
     assertThat(door.post("application/x-ndjson", lines).json().get("accepted").asInt())
         .isEqualTo(5_000);
     assertThat(door.eventCount()).isEqualTo(5_000);
-    List<MessageInfo> events = door.events();
+    List<Message> events = door.events();
     for (int i = 0; i < events.size(); i++) {
       assertThat(json(events.get(i)).get("id").asString()).isEqualTo("n" + i);
     }
@@ -99,7 +99,7 @@ class PostEventsIT {
         Map.of("content-type", "application/json", "idempotency-key", "abc"),
         "{\"type\":\"chat.message\",\"channel\":\"#a.b >*\",\"user\":\"a\",\"text\":\"b\",\"more\":1}"
             .getBytes(StandardCharsets.UTF_8));
-    MessageInfo message = door.events().getFirst();
+    Message message = door.events().getFirst();
     assertThat(message.getSubject()).isEqualTo("hubbub.events.=23a=2Eb=20=3E=2A.chat.message");
     assertThat(json(message))
         .isEqualTo(
@@ -141,7 +141,7 @@ class PostEventsIT {
     assertThat(reply.status()).isEqualTo(202);
   }
 
-  private static JsonNode json(MessageInfo message) {
+  private static JsonNode json(Message message) {
     return JsonMapper.shared().readTree(message.getData());
   }
 }

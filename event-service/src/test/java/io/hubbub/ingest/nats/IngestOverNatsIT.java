@@ -8,7 +8,6 @@ import io.hubbub.Door;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.EventStream;
 import io.nats.client.Message;
-import io.nats.client.api.MessageInfo;
 import io.nats.client.impl.Headers;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +101,7 @@ class IngestOverNatsIT {
     publish(new Headers().put("content-type", "text/plain"), "hello");
     await().until(() -> deadLetters().size() == 2);
     assertThat(deadLetters())
-        .extracting(MessageInfo::getSubject)
+        .extracting(Message::getSubject)
         .containsExactlyInAnyOrder("hubbub.deadletters.too-large", "hubbub.deadletters.invalid");
   }
 
@@ -130,7 +129,7 @@ class IngestOverNatsIT {
     assertStatus(503, request(null, Door.event("1")));
   }
 
-  private List<MessageInfo> deadLetters() {
+  private List<Message> deadLetters() {
     return door.messages(EventStream.DEAD_LETTERS);
   }
 
