@@ -1,7 +1,10 @@
 package io.hubbub.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ public abstract class ServerProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int LOG_LINES_IN_ERRORS = 15;
+  private static final int LOG_BYTES_IN_ERRORS = 8 * 1024;
 
   private static final Set<ServerProcess> END_WITH_JVM = ConcurrentHashMap.newKeySet();
 
@@ -114,7 +118,7 @@ public abstract class ServerProcess implements AutoCloseable {
   public final void start() {
     Instant deadline = Instant.now().plus(READY_WITHIN);
     launch();
-    while (!answers()) {
+    while (!isReady()) {
       if (!isAlive()) {
         if (!passes(logTail()) || Instant.now().isAfter(deadline)) {
           throw new ServerFailure(
@@ -226,9 +230,11 @@ public abstract class ServerProcess implements AutoCloseable {
 
   /** The last lines of the log, for an error message. */
   public final String logTail() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    try (FileChannel file = FileChannel.open(log)) {
+      file.position(Math.max(0, file.size() - LOG_BYTES_IN_ERRORS));
+      ByteBuffer end = ByteBuffer.allocate(LOG_BYTES_IN_ERRORS);
+      while (end.hasRemaining() && file.read(end) >= 0) {}
+      List<String> lines = UTF_8.decode(end.flip()).toString().lines().toList();
       int from = Math.max(0, lines.size() - LOG_LINES_IN_ERRORS);
       return String.join("\n", lines.subList(from, lines.size()));
     } catch (IOException unreadable) {
