@@ -1,0 +1,95 @@
+package io.hubbub.bus;
+
+import io.nats.client.Connection;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's one connection to NATS. It is made apart from the start of the service, which goes on
+ * and says what is wrong while NATS is away. Safe for use by many threads.
+ */
+public final class BusConnection implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BusConnection.class);
+
+  private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+  private final Thread connecting;
+
+  /**
+   * Begins to connect, and returns.
+   *
+   * @param name what the server lists the connection as
+   */
+  public BusConnection(NatsSettings settings, String name) {
+    connecting = Thread.ofVirtual().name("nats-connect").start(() -> connect(settings, name));
+  }
+
+  private void connect(NatsSettings settings, String name) {
+    try {
+      Connection made = Bus.connect(settings, name);
+      if (!connected.complete(made)) {
+        made.close(); // the service was stopped meanwhile
+      }
+    } catch (IOException | RuntimeException e) {
+      log.error("cannot connect to NATS at {}; start again once that is mended", settings.url(), e);
+      connected.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      connected.cancel(false);
+    }
+  }
+
+  /** Runs {@code then} when there is a connection for the first time, at once if there is one. */
+  public void whenConnected(Consumer<Connection> then) {
+    var unused =
+        connected
+            .thenAccept(then)
+            .exceptionally(fault -> {
+              log.error("could not be set up on NATS", fault);
+              return null;
+            });
+  }
+
+  /**
+   * The connection, waiting for a server to answer the first time.
+   *
+   * @throws IllegalStateException if it cannot be made, however long one waits
+   */
+  public Connection await() throws InterruptedException {
+    try {
+      return connected.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no connection to NATS", e.getCause());
+    }
+  }
+
+  /**
+   * The connection, if it works at this moment.
+   *
+   * @throws IOException if it does not
+   */
+  public Connection now() throws IOException {
+    Connection made = connected.isCompletedExceptionally() ? null : connected.getNow(null);
+    if (made == null || made.getStatus() != Connection.Status.CONNECTED) {
+      throw new IOException("no connection to NATS");
+    }
+    return made;
+  }
+
+  /** Ends the connection, or the attempt to make one. */
+  @Override
+  public void close() {
+    connected.cancel(false);
+    connecting.interrupt();
+    if (connected.isCompletedExceptionally()) {
+      return;
+    }
+    try {
+      connected.join().close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.hubbub.ingest.nats;
+
+import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.EventStream;
+import io.hubbub.monitoring.Dependency;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+
+/** Works when JetStream has the stream of events. */
+@Component
+final class StreamDependency implements Dependency {
+  private static final int NO_STREAM = 10059;
+
+  private final BusConnection bus;
+
+  StreamDependency(BusConnection bus) {
+    this.bus = bus;
+  }
+
+  @Override
+  public String name() {
+    return "stream";
+  }
+
+  @Override
+  public void probe() throws IOException, JetStreamApiException {
+    try {
+      var unused = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == NO_STREAM) {
+        throw new IOException(
+            "there is no stream " + EventStream.NAME + ": database-service makes it, once", e);
+      }
+      throw e;
+    }
+  }
+}

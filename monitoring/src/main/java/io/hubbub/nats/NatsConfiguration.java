@@ -1,0 +1,40 @@
+package io.hubbub.nats;
+
+import io.hubbub.bus.BusConnection;
+import io.hubbub.monitoring.Dependency;
+import io.hubbub.monitoring.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Connects the service to NATS. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NatsProperties.class)
+class NatsConfiguration {
+
+  // A plain bean: it is closed after every lifecycle has stopped, hence after the last request.
+  @Bean
+  BusConnection busConnection(NatsProperties properties, Instance instance) {
+    return new BusConnection(properties.settings(), instance.name());
+  }
+
+  @Bean
+  Dependency nats(BusConnection bus) {
+    return new ServerAnswers(bus);
+  }
+
+  private record ServerAnswers(BusConnection bus) implements Dependency {
+    @Override
+    public String name() {
+      return "nats";
+    }
+
+    @Override
+    public void probe() throws IOException, InterruptedException, TimeoutException {
+      bus.now().flush(Duration.ofSeconds(1));
+    }
+  }
+}
