@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # Both services: docker build --target event-service . or --target database-service .
 
 FROM maven:3-eclipse-temurin-25 AS build
