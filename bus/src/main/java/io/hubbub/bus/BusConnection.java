@@ -19,12 +19,20 @@ public final class BusConnection implements AutoCloseable {
   private final Thread connecting;
 
   /**
-   * Begins to connect, and returns.
-   *
    * @param name what the server lists the connection as
    */
   public BusConnection(NatsSettings settings, String name) {
-    connecting = Thread.ofVirtual().name("nats-connect").start(() -> connect(settings, name));
+    connecting = Thread.ofVirtual().name("nats-connect").unstarted(() -> connect(settings, name));
+  }
+
+  /** Begins to connect, and returns. Called once. */
+  public void start() {
+    connecting.start();
+  }
+
+  /** Whether it was started. */
+  public boolean isStarted() {
+    return connecting.getState() != Thread.State.NEW;
   }
 
   private void connect(NatsSettings settings, String name) {

@@ -1,8 +1,8 @@
 package io.hubbub.ledger;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.jdbc.Schema;
-import io.hubbub.stream.BusConnection;
 import io.hubbub.stream.StreamMemory;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;

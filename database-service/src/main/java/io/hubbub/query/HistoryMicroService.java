@@ -1,7 +1,7 @@
 package io.hubbub.query;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.monitoring.Instance;
-import io.hubbub.stream.BusConnection;
 import io.nats.client.Connection;
 import io.nats.service.Service;
 import io.nats.service.ServiceBuilder;

@@ -1,5 +1,6 @@
 package io.hubbub.stream;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;

@@ -1,5 +1,6 @@
 package io.hubbub.stream;
 
+import io.hubbub.bus.BusConnection;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.hubbub.upkeep;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.event.Subjects;
 import io.hubbub.jobs.FencedTransactions;
 import io.hubbub.jobs.Job;
 import io.hubbub.landing.LandedWatermark;
-import io.hubbub.stream.BusConnection;
 import io.hubbub.stream.StreamSetup;
 import io.hubbub.stream.StreamTrouble;
 import io.nats.client.JetStreamApiException;

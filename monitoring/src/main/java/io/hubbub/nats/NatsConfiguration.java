@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +23,32 @@ class NatsConfiguration {
   }
 
   @Bean
+  SmartLifecycle connectLast(BusConnection bus) {
+    return new ConnectLast(bus);
+  }
+
+  @Bean
   Dependency nats(BusConnection bus) {
     return new ServerAnswers(bus);
+  }
+
+  // In the default phase, which is the last to start: the client's threads would keep a process
+  // alive whose start failed.
+  private record ConnectLast(BusConnection bus) implements SmartLifecycle {
+    @Override
+    public void start() {
+      bus.start();
+    }
+
+    @Override
+    public void stop() {
+      // Not yet: the last requests need it. The bean is closed after them.
+    }
+
+    @Override
+    public boolean isRunning() {
+      return bus.isStarted();
+    }
   }
 
   private record ServerAnswers(BusConnection bus) implements Dependency {

@@ -1,8 +1,8 @@
 package io.hubbub.landing.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.LandedWatermark;
-import io.hubbub.stream.BusConnection;
 import io.hubbub.stream.StreamMemory;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;

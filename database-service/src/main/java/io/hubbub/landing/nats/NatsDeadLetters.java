@@ -1,12 +1,12 @@
 package io.hubbub.landing.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.DeadLetterStream;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.DeadLetters;
 import io.hubbub.landing.Delivery;
 import io.hubbub.landing.Refused;
-import io.hubbub.stream.BusConnection;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.InstantSource;

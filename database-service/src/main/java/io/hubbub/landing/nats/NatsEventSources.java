@@ -1,10 +1,10 @@
 package io.hubbub.landing.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.landing.EventReader;
 import io.hubbub.landing.EventSource;
 import io.hubbub.landing.EventSources;
 import io.hubbub.landing.LandingProperties;
-import io.hubbub.stream.BusConnection;
 import io.hubbub.stream.StreamStart;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;

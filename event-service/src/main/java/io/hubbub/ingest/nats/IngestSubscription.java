@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.BusHeaders;
 import io.hubbub.event.EventLimits;
 import io.hubbub.event.Subjects;

@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.ingest.EventPublisher;
 import io.hubbub.ingest.IngestSettings;
 import io.hubbub.ingest.Publishing;

@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.BusHeaders;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.DeadLetter.Reason;
@@ -101,7 +102,7 @@ final class Unanswered {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        var unused = new DeadLetterStream(bus.require().jetStream()).keep(letter);
+        var unused = new DeadLetterStream(bus.now().jetStream()).keep(letter);
         return;
       } catch (IOException | JetStreamApiException | IllegalStateException e) {
         if (System.nanoTime() - deadline > 0 || !pause()) {

@@ -47,7 +47,7 @@ class NatsAwayIT {
     try (Door door = Door.withServerOfItsOwn()) {
       door.removeStreams();
       await().until(() -> door.get("/health/readiness").status() == 503);
-      assertThat(door.get("/health").json().at("/dependencies/nats/detail").asString())
+      assertThat(door.get("/health").json().at("/dependencies/stream/detail").asString())
           .contains("CHAT_EVENTS");
       assertThat(door.post("application/json", Door.event("1")).status()).isEqualTo(503);
 
