@@ -136,6 +136,26 @@ class EventIngestorTest {
   }
 
   @Test
+  void answers429WhenThereIsNoMemoryForWhatItsItemsMayCost() {
+    try (RequestMemory.Share others = memory.share()) {
+      assertThat(takeItems(others)).isTrue();
+      Answer answer = post("application/x-ndjson", "{}\n".repeat(10_000));
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(answer.retryAfter()).isEqualTo(7);
+    }
+    assertThat(post("application/x-ndjson", "{}\n".repeat(10_000)).status()).isEqualTo(400);
+  }
+
+  private static boolean takeItems(RequestMemory.Share share) {
+    try {
+      share.items(55_000);
+      return true;
+    } catch (Refusal e) {
+      return false;
+    }
+  }
+
+  @Test
   void countsWhatBecameOfEveryEvent() {
     publisher.outcomes.put(1, Outcome.DUPLICATE);
     publisher.outcomes.put(2, Outcome.NO_ROOM);

@@ -16,21 +16,25 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * What was sent without a reply subject and not accepted: there is nobody to tell, so each such
- * event becomes a dead letter, also one that the bus did not confirm (reason {@code store-refused};
- * replaying it is then harmless). A letter is tried for half a minute; if the bus does not take
- * letters either, the loss is in the log and in {@code lost_messages}.
+ * event becomes a dead letter, also one that the bus did not confirm (reason {@code
+ * store-refused}). A letter is tried for half a minute; if the bus does not take letters either,
+ * the loss is in the log and in {@code lost_messages}.
  */
 @Component
 final class Unanswered {
   private static final Logger log = LoggerFactory.getLogger(Unanswered.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MS = 500;
+
+  private static final Pattern BUS_HEADER =
+      Pattern.compile("nats-|hubbub-", Pattern.CASE_INSENSITIVE);
 
   /** In base64 and with its headers a letter still fits {@code max_payload}. */
   private static final int LETTER_BYTES = 4 * 1024 * 1024;
@@ -59,18 +63,14 @@ final class Unanswered {
   private static DeadLetter letter(Message message, boolean batch, Answer.Rejected rejected) {
     DeadLetter letter = whole(message, rejected.problem(), rejected.item().bytes());
     if (batch) { // on its own, unpacked, the item has another form than the request
-      letter.headers().keySet().removeIf(name -> name.equalsIgnoreCase("content-encoding"));
-      letter.headers().keySet().removeIf(name -> name.equalsIgnoreCase(BusHeaders.CONTENT_TYPE));
+      letter.headers().remove("content-encoding");
       letter.headers().put(BusHeaders.CONTENT_TYPE, "application/json");
     }
     return letter;
   }
 
   private static DeadLetter whole(Message message, Problem problem, byte[] body) {
-    TreeMap<String, String> headers = new TreeMap<>();
-    if (message.getHeaders() != null) {
-      message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
-    }
+    TreeMap<String, String> headers = headers(message);
     boolean fits = body.length <= LETTER_BYTES;
     return new DeadLetter(
         null,
@@ -81,6 +81,16 @@ final class Unanswered {
         Instant.now(),
         headers,
         fits ? body : Arrays.copyOf(body, LETTER_BYTES));
+  }
+
+  /** A sender's word for what only the bus says must not come back with a replay. */
+  private static TreeMap<String, String> headers(Message message) {
+    TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    if (message.getHeaders() != null) {
+      message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    }
+    headers.keySet().removeIf(name -> BUS_HEADER.matcher(name).lookingAt());
+    return headers;
   }
 
   private static Reason reason(Problem problem) {

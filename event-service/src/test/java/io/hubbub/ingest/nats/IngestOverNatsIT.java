@@ -11,6 +11,7 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,11 @@ class IngestOverNatsIT {
   @Test
   void whatIsRejectedWithoutAReplySubjectBecomesADeadLetterEach() {
     publish(
-        new Headers().put("content-type", "application/x-ndjson"),
+        new Headers()
+            .put("Content-Type", "application/x-ndjson")
+            .put("Hubbub-Accepted", "1")
+            .put("Nats-Msg-Id", "mine")
+            .put("x-other", "kept"),
         Door.event("1") + "\n" + BAD + "\nnonsense\n" + Door.event("2"));
     await().until(() -> deadLetters().size() == 2);
     assertThat(door.eventCount()).isEqualTo(2);
@@ -90,7 +95,8 @@ class IngestOverNatsIT {
     assertThat(invalid.stream()).isNull();
     assertThat(invalid.sequence()).isNull();
     assertThat(invalid.detail()).contains("text");
-    assertThat(invalid.headers()).containsEntry("content-type", "application/json");
+    assertThat(invalid.headers())
+        .containsOnly(Map.entry("Content-Type", "application/json"), Map.entry("x-other", "kept"));
     assertThat(new String(invalid.body(), UTF_8)).isEqualTo(BAD);
     assertThat(deadLetters().get(1).getSubject()).isEqualTo("hubbub.deadletters.not-json");
   }
