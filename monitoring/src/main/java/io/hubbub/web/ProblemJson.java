@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProblemJson {
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private interface WithoutNulls {}
+  interface WithoutNulls {}
 
   @Bean
   JsonMapperBuilderCustomizer problemsWithoutNulls() {
