@@ -45,10 +45,14 @@ class NatsAwayIT {
   @Test
   void answers503WhileThereIsNoStreamAndRecovers() {
     try (Door door = Door.withServerOfItsOwn()) {
+      await().until(() -> door.get("/health/readiness").status() == 200);
       door.removeStreams();
-      await().until(() -> door.get("/health/readiness").status() == 503);
-      assertThat(door.get("/health").json().at("/dependencies/stream/detail").asString())
-          .contains("CHAT_EVENTS");
+      await()
+          .untilAsserted(() ->
+              assertThat(door.get("/health").json().at("/dependencies/stream/detail"))
+                  .asString()
+                  .contains("CHAT_EVENTS"));
+      assertThat(door.get("/health/readiness").status()).isEqualTo(503);
       assertThat(door.post("application/json", Door.event("1")).status()).isEqualTo(503);
 
       door.makeStreams();
