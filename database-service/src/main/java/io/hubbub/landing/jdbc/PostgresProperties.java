@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where PostgreSQL is.
  *
- * @param url of the database, for JDBC
- * @param user owner of the tables
- * @param password the user's
+ * @param url of the database, as JDBC writes it
+ * @param user who owns the tables
+ * @param password of that user
  */
 @ConfigurationProperties("hubbub.postgres")
 public record PostgresProperties(
