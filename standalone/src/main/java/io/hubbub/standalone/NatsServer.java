@@ -69,6 +69,16 @@ public final class NatsServer extends ServerProcess {
     return server;
   }
 
+  /**
+   * Finds the server's program now, fetching it when it is nowhere on this machine, so that the
+   * first start need not.
+   *
+   * @throws ServerFailure naming what was tried and what to install
+   */
+  public static void obtain() {
+    NatsBinary.find();
+  }
+
   /** Where clients connect: {@code nats://127.0.0.1:port}. */
   public String url() {
     return "nats://127.0.0.1:" + port();

@@ -69,6 +69,19 @@ public final class PostgresServer extends ServerProcess {
     return server;
   }
 
+  /**
+   * Unpacks the server's programs now, so that the first start need not.
+   *
+   * @throws ServerFailure when there are none for this system
+   */
+  public static void obtain() {
+    try {
+      PostgresBinaries.unpackedIn(PostgresOwner.ofThisUser().cache());
+    } catch (IOException e) {
+      throw new ServerFailure("PostgreSQL could not be unpacked: " + e.getMessage(), e);
+    }
+  }
+
   /** The database {@code hubbub}: {@code jdbc:postgresql://127.0.0.1:port/hubbub}. */
   public String jdbcUrl() {
     return jdbcUrl(NAME);
