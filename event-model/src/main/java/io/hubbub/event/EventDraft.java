@@ -90,6 +90,7 @@ final class EventDraft {
         once(name, contentType);
         contentType = contentType(value);
       }
+      case "data" -> throw Rejection.field(name, null, "a JSON object");
       default -> textExtension(name, value);
     }
   }

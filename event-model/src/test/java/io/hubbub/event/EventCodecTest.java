@@ -204,6 +204,8 @@ class EventCodecTest {
     assertThat(((Decoded.Valid) decoded).event().data()).asString(UTF_8).isEqualTo("{\"a\":1}");
     Decoded smuggled = codec.decode(attributes, "{\"a\":1},\"x\":\"y\"".getBytes(UTF_8));
     assertThat(smuggled).isInstanceOf(Decoded.Invalid.class);
+    attributes.put("data", "{}");
+    assertThat(codec.decode(attributes, new byte[0])).isInstanceOf(Decoded.Invalid.class);
   }
 
   @Test
