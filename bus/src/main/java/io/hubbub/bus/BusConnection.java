@@ -55,7 +55,9 @@ public final class BusConnection implements AutoCloseable {
         connected
             .thenAccept(then)
             .exceptionally(fault -> {
-              log.error("could not be set up on NATS", fault);
+              if (!connected.isCompletedExceptionally()) { // else it is told, or a stop
+                log.error("could not be set up on NATS", fault);
+              }
               return null;
             });
   }
