@@ -2,8 +2,10 @@ package io.hubbub.bus;
 
 import io.nats.client.Connection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class BusConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BusConnection.class);
+
+  private static final Duration FLUSH = Duration.ofSeconds(2);
 
   private final CompletableFuture<Connection> connected = new CompletableFuture<>();
   private final Thread connecting;
@@ -88,7 +92,9 @@ public final class BusConnection implements AutoCloseable {
     return made;
   }
 
-  /** Ends the connection, or the attempt to make one. */
+  /**
+   * Ends the connection, after what was written has reached the server, or the attempt to make one.
+   */
   @Override
   public void close() {
     connected.cancel(false);
@@ -97,9 +103,20 @@ public final class BusConnection implements AutoCloseable {
       return;
     }
     try {
-      connected.join().close();
+      Connection made = connected.join();
+      flush(made);
+      made.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  // Acks are written without waiting for anything: closing at once would lose the last ones.
+  private static void flush(Connection made) throws InterruptedException {
+    try {
+      made.flush(FLUSH);
+    } catch (TimeoutException | IllegalStateException e) {
+      log.info("NATS was away when the connection to it was closed");
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.hubbub.query;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The part of the service that answers questions, over HTTP and NATS; nothing lands by itself. */
-@SpringBootConfiguration
+// No @Configuration, so that the scan of the whole service passes it over.
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 @ComponentScan({
   "io.hubbub.query",

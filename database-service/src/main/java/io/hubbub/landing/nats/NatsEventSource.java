@@ -113,6 +113,7 @@ public final class NatsEventSource implements EventSource {
 
   @Override
   public void close() {
+    pull.end();
     hold();
     for (Delivery each : held) {
       try {
@@ -121,6 +122,5 @@ public final class NatsEventSource implements EventSource {
         log.debug("event {} comes again later: {}", each.sequence(), e.toString());
       }
     }
-    pull.close();
   }
 }

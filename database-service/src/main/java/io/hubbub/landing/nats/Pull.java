@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Pull {
   private static final Logger log = LoggerFactory.getLogger(Pull.class);
   private static final int UNANSWERED = 5;
+  private static final Duration DRAIN = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration EXPIRES = Duration.ofSeconds(5);
   private static final int BYTES = 4 * 1024 * 1024 + 512 * 1024; // above the largest message
@@ -98,10 +99,15 @@ final class Pull {
     }
   }
 
-  /** Ends it; what is here and not taken is delivered again after the ack wait. */
-  void close() {
-    if (subscription.isActive()) {
-      subscription.unsubscribe();
+  /** Asks for nothing more; what is on its way can still be drained. */
+  void end() {
+    try {
+      subscription.drain(DRAIN);
+    } catch (IllegalStateException | InterruptedException e) {
+      log.debug("what is on its way comes again after the ack wait: {}", e.toString());
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

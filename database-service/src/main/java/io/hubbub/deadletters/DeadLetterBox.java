@@ -1,0 +1,143 @@
+package io.hubbub.deadletters;
+
+import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.DeadLetter;
+import io.hubbub.bus.EventStream;
+import io.hubbub.event.Subjects;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.MessageInfo;
+import io.nats.client.api.StreamInfoOptions;
+import io.nats.client.api.StreamState;
+import io.nats.client.api.Subject;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The stream of dead letters, read message by message: there should never be many. Thread-safe. */
+@Component
+class DeadLetterBox {
+  private static final int NO_MESSAGE = 10037;
+
+  /** How far down the first look goes for a page, in pages. */
+  private static final int LOOK_PAGES = 2;
+
+  private final BusConnection bus;
+
+  DeadLetterBox(BusConnection bus) {
+    this.bus = bus;
+  }
+
+  /** The letter of this id, if it is kept. */
+  Optional<KeptLetter> find(long id) throws IOException, JetStreamApiException {
+    return message(() -> bus.now().jetStreamManagement().getMessage(EventStream.DEAD_LETTERS, id));
+  }
+
+  /**
+   * The newest letters below an id, newest first.
+   *
+   * @param reason only those with this reason; null for all
+   * @param below all ids are lower
+   */
+  List<KeptLetter> newest(DeadLetter.@Nullable Reason reason, long below, int limit)
+      throws IOException, JetStreamApiException {
+    StreamState state = state(null);
+    long top = Math.min(below, state.getLastSequence() + 1);
+    long first = Math.max(1, state.getFirstSequence());
+    long look = (long) limit * LOOK_PAGES;
+    Deque<KeptLetter> found = new ArrayDeque<>();
+    // JetStream finds the next message of a subject, not the one before: ever larger pieces of the
+    // stream are read forwards, until one held enough.
+    while (found.size() < limit && top > first) {
+      long from = Math.max(first, top - look);
+      prepend(found, newestBetween(reason, from, top, limit - found.size()));
+      top = from;
+      look *= 2;
+    }
+    return List.copyOf(found.reversed());
+  }
+
+  private static void prepend(Deque<KeptLetter> found, Deque<KeptLetter> older) {
+    older.descendingIterator().forEachRemaining(found::addFirst);
+  }
+
+  /** Oldest first. */
+  private Deque<KeptLetter> newestBetween(
+      DeadLetter.@Nullable Reason reason, long from, long to, int limit)
+      throws IOException, JetStreamApiException {
+    JetStreamManagement streams = bus.now().jetStreamManagement();
+    Deque<KeptLetter> newest = new ArrayDeque<>();
+    long next = from;
+    while (next < to) {
+      long at = next;
+      Optional<KeptLetter> kept =
+          message(() -> streams.getNextMessage(EventStream.DEAD_LETTERS, at, subject(reason)));
+      if (kept.isEmpty() || kept.get().id() >= to) {
+        break;
+      }
+      newest.addLast(kept.get());
+      if (newest.size() > limit) {
+        newest.removeFirst();
+      }
+      next = kept.get().id() + 1;
+    }
+    return newest;
+  }
+
+  /** How many are kept. */
+  long count(DeadLetter.@Nullable Reason reason) throws IOException, JetStreamApiException {
+    return reason == null
+        ? state(null).getMsgCount()
+        : state(subject(reason)).getSubjects().stream().mapToLong(Subject::getCount).sum();
+  }
+
+  /** Deletes the letter of this id; false if there was none. */
+  boolean delete(long id) throws IOException, JetStreamApiException {
+    // The server answers a deletion of nothing with the error of one that failed.
+    return find(id).isPresent()
+        && bus.now().jetStreamManagement().deleteMessage(EventStream.DEAD_LETTERS, id);
+  }
+
+  private StreamState state(@Nullable String subject) throws IOException, JetStreamApiException {
+    JetStreamManagement streams = bus.now().jetStreamManagement();
+    return (subject == null
+            ? streams.getStreamInfo(EventStream.DEAD_LETTERS)
+            : streams.getStreamInfo(
+                EventStream.DEAD_LETTERS, StreamInfoOptions.filterSubjects(subject)))
+        .getStreamState();
+  }
+
+  private static String subject(DeadLetter.@Nullable Reason reason) {
+    return reason == null
+        ? Subjects.ALL_DEAD_LETTERS
+        : Subjects.DEAD_LETTERS_PREFIX + reason.word();
+  }
+
+  @FunctionalInterface
+  private interface Get {
+    MessageInfo run() throws IOException, JetStreamApiException;
+  }
+
+  private static Optional<KeptLetter> message(Get get) throws IOException, JetStreamApiException {
+    try {
+      MessageInfo message = get.run();
+      byte[] json = message.getData();
+      return json == null
+          ? Optional.empty()
+          : Optional.of(new KeptLetter(message.getSeq(), DeadLetter.fromJson(json)));
+    } catch (JetStreamApiException e) {
+      if (isNoMessage(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isNoMessage(JetStreamApiException e) {
+    return e.getApiErrorCode() == NO_MESSAGE || e.getErrorCode() == 404;
+  }
+}

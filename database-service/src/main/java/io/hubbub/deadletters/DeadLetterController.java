@@ -1,0 +1,193 @@
+package io.hubbub.deadletters;
+
+import io.hubbub.bus.DeadLetter;
+import io.hubbub.event.Problem;
+import io.hubbub.web.ProblemException;
+import io.nats.client.JetStreamApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dead letters over HTTP. */
+@RestController
+@RequestMapping("/dead-letters")
+class DeadLetterController {
+  private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
+
+  private final DeadLetterBox box;
+  private final Replay replay;
+
+  DeadLetterController(DeadLetterBox box, Replay replay) {
+    this.box = box;
+    this.replay = replay;
+  }
+
+  /** One dead letter of a list. */
+  record Summary(
+      String id,
+      String reason,
+      String detail,
+      Instant at,
+      @Nullable String stream,
+      @Nullable Long sequence,
+      String subject,
+      int bytes) {
+    static Summary of(KeptLetter kept) {
+      DeadLetter letter = kept.letter();
+      return new Summary(
+          Long.toString(kept.id()),
+          letter.reason().word(),
+          letter.detail(),
+          letter.at(),
+          letter.stream(),
+          letter.sequence(),
+          letter.subject(),
+          letter.body().length);
+    }
+  }
+
+  /** A page of them, newest first. */
+  record Page(List<Summary> deadLetters, @Nullable String next, long total) {}
+
+  /** One dead letter, whole; its body is in base64. */
+  record Whole(
+      String id,
+      String reason,
+      String detail,
+      Instant at,
+      @Nullable String stream,
+      @Nullable Long sequence,
+      String subject,
+      int bytes,
+      Map<String, String> headers,
+      byte[] body) {
+    static Whole of(KeptLetter kept) {
+      Summary it = Summary.of(kept);
+      return new Whole(
+          it.id,
+          it.reason,
+          it.detail,
+          it.at,
+          it.stream,
+          it.sequence,
+          it.subject,
+          it.bytes,
+          kept.letter().headers(),
+          kept.letter().body());
+    }
+  }
+
+  /** Where a replayed letter is now. */
+  record Replayed(String id, long sequence) {}
+
+  @GetMapping
+  @Operation(
+      summary = "Lists dead letters, newest first",
+      description = "Parameters: reason, limit (100; at most 1000), next (of the page before).")
+  Page list(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+    DeadLetterQuery query = DeadLetterQuery.of(parameters);
+    return ask(() -> {
+      List<KeptLetter> found = box.newest(query.reason(), query.below(), query.limit() + 1);
+      boolean more = found.size() > query.limit();
+      List<KeptLetter> page = more ? found.subList(0, query.limit()) : found;
+      String next = more ? Long.toString(page.getLast().id()) : null;
+      return new Page(page.stream().map(Summary::of).toList(), next, box.count(query.reason()));
+    });
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Shows a dead letter with its headers and its body")
+  Whole show(@PathVariable String id) {
+    return Whole.of(find(id));
+  }
+
+  @PostMapping("/{id}/replay")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(summary = "Sends a dead letter to the bus again and removes it from the list")
+  Replayed replay(@PathVariable String id) {
+    KeptLetter kept = find(id);
+    return ask(() -> {
+      long sequence = replay.publish(kept.letter());
+      boolean deleted = box.delete(kept.id());
+      log.info("dead letter {} was replayed as event {}, deleted: {}", id, sequence, deleted);
+      return new Replayed(id, sequence);
+    });
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Deletes a dead letter for good")
+  void delete(@PathVariable String id) {
+    long number = number(id);
+    if (!ask(() -> box.delete(number))) {
+      throw unknown(id);
+    }
+    log.info("dead letter {} was deleted", id);
+  }
+
+  private KeptLetter find(String id) {
+    long number = number(id);
+    return ask(() -> box.find(number)).orElseThrow(() -> unknown(id));
+  }
+
+  private static long number(String id) {
+    try {
+      long number = Long.parseLong(id);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // answered below
+    }
+    throw unknown(id);
+  }
+
+  private static ProblemException unknown(String id) {
+    return new ProblemException(
+        new Problem(
+            "urn:hubbub:problem:unknown-dead-letter",
+            "No such dead letter",
+            404,
+            "Ask for /dead-letters: it may have been replayed or deleted.",
+            "id",
+            id.length() > Problem.VALUE_CHARACTERS ? null : id,
+            null));
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException, JetStreamApiException;
+  }
+
+  private static <T> T ask(Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      log.warn("dead letters cannot be reached: {}", e.toString());
+      throw new ProblemException(
+          Problem.of(
+              "bus-unavailable",
+              "The bus does not answer",
+              503,
+              "Repeat the request; /health says what is wrong."),
+          Duration.ofSeconds(1));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.hubbub.deadletters;
+
+import io.hubbub.bus.DeadLetter;
+import io.hubbub.event.Problem;
+import io.hubbub.web.ProblemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Which dead letters are asked for.
+ *
+ * @param reason only these; null for all
+ * @param limit most of one page
+ * @param below only ids below this one
+ */
+record DeadLetterQuery(DeadLetter.@Nullable Reason reason, int limit, long below) {
+  private static final List<String> NAMES = List.of("reason", "limit", "next");
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
+
+  /**
+   * @throws ProblemException if a parameter is unknown, given twice, or has a value that is not
+   *     allowed
+   */
+  static DeadLetterQuery of(MultiValueMap<String, String> parameters) {
+    parameters.forEach(DeadLetterQuery::checkName);
+    Map<String, String> single = parameters.toSingleValueMap();
+    return new DeadLetterQuery(
+        reason(single.get("reason")),
+        (int) number("limit", single.get("limit"), DEFAULT_LIMIT, MAX_LIMIT),
+        number("next", single.get("next"), Long.MAX_VALUE, Long.MAX_VALUE));
+  }
+
+  private static void checkName(String name, List<String> values) {
+    if (!NAMES.contains(name)) {
+      throw invalid(name, null, "one of " + String.join(", ", NAMES));
+    }
+    if (values.size() > 1) {
+      throw invalid(name, String.join(", ", values), "the parameter once");
+    }
+  }
+
+  private static DeadLetter.@Nullable Reason reason(@Nullable String word) {
+    if (word == null) {
+      return null;
+    }
+    try {
+      return DeadLetter.Reason.of(word);
+    } catch (IllegalArgumentException e) {
+      throw invalid("reason", word, "one of " + words());
+    }
+  }
+
+  private static String words() {
+    return Arrays.stream(DeadLetter.Reason.values())
+        .map(DeadLetter.Reason::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static long number(String name, @Nullable String text, long absent, long max) {
+    if (text == null) {
+      return absent;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= 1 && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // answered below
+    }
+    throw invalid(name, text, "a number from 1 to " + max);
+  }
+
+  private static ProblemException invalid(String name, @Nullable String value, String allowed) {
+    return new ProblemException(Problem.invalidParameter(name, value, allowed));
+  }
+}

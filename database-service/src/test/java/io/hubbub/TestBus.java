@@ -1,0 +1,63 @@
+package io.hubbub;
+
+import io.hubbub.bus.EventStream;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.ConsumerInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Publishes into the stream, as the door does or as nobody should. */
+public final class TestBus implements AutoCloseable {
+  private final Connection connection;
+
+  public TestBus(String url) throws IOException, InterruptedException {
+    Options options =
+        new Options.Builder()
+            .server(url)
+            .maxReconnects(-1)
+            .reconnectWait(Duration.ofMillis(50))
+            .errorListener(new io.nats.client.ErrorListener() {})
+            .build();
+    connection = Nats.connect(options);
+  }
+
+  /** A message in channel {@code #c}. */
+  public static String message(String id) {
+    return """
+    {"specversion":"1.0","id":"%s","source":"test","type":"chat.message","subject":"#c",\
+    "time":"2026-01-02T03:04:05Z","data":{"user":"alice","text":"hello"}}\
+    """
+        .formatted(id);
+  }
+
+  /** Publishes a message in channel {@code #c}; returns its sequence. */
+  public long publish(String id) throws IOException, JetStreamApiException {
+    return publish("hubbub.events.=23c.chat.message", message(id));
+  }
+
+  public long publish(String subject, String body) throws IOException, JetStreamApiException {
+    return publish(subject, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public long publish(String subject, byte[] body) throws IOException, JetStreamApiException {
+    return connection.jetStream().publish(subject, body).getSeqno();
+  }
+
+  public JetStreamManagement management() throws IOException {
+    return connection.jetStreamManagement();
+  }
+
+  public ConsumerInfo consumer() throws IOException, JetStreamApiException {
+    return management().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    connection.close();
+  }
+}
