@@ -47,7 +47,7 @@ public class StreamStart {
       setup.ensure();
       return true;
     } catch (StreamTrouble.Drift e) {
-      end(String.valueOf(e.getMessage()));
+      endForDrift(String.valueOf(e.getMessage()));
     } catch (StreamTrouble e) {
       waitFor(String.valueOf(e.getMessage()));
     } catch (IOException | JetStreamApiException | DataAccessException | TransactionException e) {
@@ -64,7 +64,12 @@ public class StreamStart {
     }
   }
 
-  private void end(String differences) {
+  /**
+   * Ends the service, once, since the bus is configured otherwise than wanted.
+   *
+   * @param differences each of them, in words
+   */
+  public void endForDrift(String differences) {
     if (ending.compareAndSet(false, true)) {
       log.error(
           "the service ends, since the bus is not configured as it should be: {}. Change the"

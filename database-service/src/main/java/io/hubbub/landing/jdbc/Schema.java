@@ -22,9 +22,10 @@ public final class Schema implements FlywayMigrationStrategy {
   private volatile @Nullable Flyway waiting;
 
   @Override
-  public void migrate(Flyway flyway) {
+  public synchronized void migrate(Flyway flyway) {
     try {
       flyway.migrate();
+      waiting = null;
     } catch (FlywaySqlException e) {
       log.warn("PostgreSQL does not answer; waiting for it: {}", e.getMessage());
       waiting = flyway;
@@ -32,11 +33,10 @@ public final class Schema implements FlywayMigrationStrategy {
   }
 
   /** Returns once the database has the form that this release needs. */
-  public void await() throws InterruptedException {
+  public synchronized void await() throws InterruptedException {
     Flyway flyway;
     while ((flyway = waiting) != null) {
-      Thread.sleep(PAUSE);
-      waiting = null;
+      Thread.sleep(PAUSE); // with the lock: whoever else comes here waits for the same
       migrate(flyway);
     }
   }

@@ -47,7 +47,7 @@ class LandingConsumer {
   /** Makes it if it is gone, from the landed watermark on: what has landed does not come again. */
   void ensure() throws IOException, JetStreamApiException, SQLException {
     try {
-      warnOfDrift(info());
+      var unused = info();
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() != NO_SUCH_CONSUMER) {
         throw e;
@@ -72,11 +72,9 @@ class LandingConsumer {
     }
   }
 
-  private static void warnOfDrift(ConsumerInfo info) {
-    List<String> differences = EventStream.differences(wanted(1), info.getConsumerConfiguration());
-    if (!differences.isEmpty()) {
-      log.warn("{}", String.join("; ", differences));
-    }
+  /** Each difference between the consumer as wanted and as it is, in words; empty for none. */
+  List<String> differences() throws IOException, JetStreamApiException {
+    return EventStream.differences(wanted(1), info().getConsumerConfiguration());
   }
 
   private static ConsumerConfiguration wanted(long first) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,11 @@ class NatsEventSources implements EventSources {
 
   private EventSource tryOpen() throws IOException, JetStreamApiException, SQLException {
     consumer.ensure();
+    List<String> differences = consumer.differences();
+    if (!differences.isEmpty()) {
+      streams.endForDrift(String.join("; ", differences));
+      throw new IOException("the landing consumer is not configured as it should be");
+    }
     BatchLimits limits =
         new BatchLimits(properties.batchEvents(), properties.batchBytes().toBytes());
     Pull pull = new Pull(bus.now(), consumer, properties.batchEvents());
