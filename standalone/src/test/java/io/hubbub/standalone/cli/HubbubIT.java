@@ -123,6 +123,21 @@ class HubbubIT {
   }
 
   @Test
+  void listsShowsReplaysAndDeletesDeadLetters() {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    assertThat(hubbub("dead-letters").output()).contains("not-json").contains("(1 dead letter)");
+    assertThat(hubbub("dead-letters", "show", "7").output())
+        .contains("sequence  42")
+        .endsWith("body\uFFFD[2J\n");
+    assertThat(hubbub("dead-letters", "replay", "7").output())
+        .isEqualTo("7 replayed as sequence 99\n");
+    assertThat(hubbub("dead-letters", "delete", "7").output()).isEqualTo("7 deleted\n");
+    Ended unknown = hubbub("dead-letters", "show", "8");
+    assertThat(unknown.status()).isEqualTo(1);
+    assertThat(unknown.output()).contains("database-service says 404 Gone: Ask for the list.");
+  }
+
+  @Test
   void stopsInOrderWhenToldToWhileInTheForeground() throws Exception {
     Process up = startOfItsOwn("up", "--offset", offset());
     List<String> said = new CopyOnWriteArrayList<>();

@@ -32,6 +32,12 @@ public final class StandInService {
        "waiting_events":{"value":1,"unit":"events","meaning":"m"}}}
       """;
 
+  private static final String LETTER =
+      """
+      {"id":"7","reason":"not-json","detail":"why","at":"2026-01-01T00:00:00Z","stream":"CHAT_EVENTS",
+       "sequence":42,"subject":"s","bytes":9,"headers":{},"body":"Ym9keRtbMko="}
+      """;
+
   private StandInService() {}
 
   /** Serves on the port that {@code --server.port=N} names. */
@@ -41,6 +47,10 @@ public final class StandInService {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     answer(http, "/health/readiness", "{\"state\":\"UP\"}");
     answer(http, "/metrics/bus", FIGURES);
+    answer(http, "/dead-letters", "{\"deadLetters\":[" + LETTER + "],\"next\":null,\"total\":1}");
+    answer(http, "/dead-letters/7", LETTER);
+    answer(http, "/dead-letters/7/replay", "{\"id\":\"7\",\"sequence\":99}");
+    answer(http, 404, "/dead-letters/8", "{\"title\":\"Gone\",\"detail\":\"Ask for the list.\"}");
     http.start();
     System.out.println("ready; the bus is at " + System.getenv("HUBBUB_NATS_URL"));
   }
@@ -68,11 +78,15 @@ public final class StandInService {
   }
 
   private static void answer(HttpServer http, String path, String body) {
+    answer(http, 200, path, body);
+  }
+
+  private static void answer(HttpServer http, int status, String path, String body) {
     http.createContext(
         path,
         exchange -> {
           byte[] bytes = body.getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
