@@ -125,8 +125,9 @@ class RollUp implements Job {
       // Planned with its arguments each time: they say which partitions are needed.
       count.unwrap(PGStatement.class).setPrepareThreshold(0);
       count.setString(1, due.sequences());
-      count.setObject(2, lowest);
-      count.setObject(3, highest);
+      count.setString(2, due.sequences());
+      count.setObject(3, lowest);
+      count.setObject(4, highest);
       count.execute();
     }
   }
