@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,8 +125,9 @@ class RollUp implements Job {
       memory.execute("set local work_mem = '32MB'");
       // Planned with its arguments each time: they say which partitions are needed.
       count.unwrap(PGStatement.class).setPrepareThreshold(0);
-      count.setString(1, due.sequences());
-      count.setString(2, due.sequences());
+      // As what it is and not as a text, which would be read anew for each row.
+      count.setObject(1, due.sequences(), Types.OTHER);
+      count.setObject(2, due.sequences(), Types.OTHER);
       count.setObject(3, lowest);
       count.setObject(4, highest);
       count.execute();
