@@ -28,6 +28,14 @@ final class Pull {
   private static final Duration DRAIN = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration EXPIRES = Duration.ofSeconds(5);
+
+  // Made anew before its time is over, so that there is always one. The ends of requests, which
+  // the client passes on without saying whose, need not be understood then.
+  private static final Duration RENEWED = Duration.ofSeconds(4);
+
+  /** So soon after a request its own answer comes, when nobody takes it. */
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
   private static final int BYTES = 4 * 1024 * 1024 + 512 * 1024; // above the largest message
 
   private final Connection connection;
@@ -38,6 +46,7 @@ final class Pull {
   /** Asked for and not delivered yet; at most, since the server may end a request before. */
   private int outstanding;
 
+  private long outstandingBytes;
   private long askedAt;
   private int unanswered;
   private long reconnects;
@@ -84,12 +93,7 @@ final class Pull {
   /** The next message if it is here, without asking for more. */
   @Nullable Message drain() {
     try {
-      boolean something = subscription.getPendingMessageCount() > 0;
-      Message message = received(subscription.nextMessage((Duration) null));
-      if (message == null && something) {
-        outstanding = 0; // what was there said that a request has ended
-      }
-      return message;
+      return received(subscription.nextMessage((Duration) null));
     } catch (IllegalStateException e) {
       outstanding = 0;
       return null;
@@ -112,9 +116,13 @@ final class Pull {
   }
 
   private void askIfNeeded() {
-    boolean expired = System.nanoTime() - askedAt >= EXPIRES.toNanos();
+    boolean expires = System.nanoTime() - askedAt >= RENEWED.toNanos();
     boolean forgotten = connection.getStatistics().getReconnects() != reconnects;
-    if (outstanding <= ahead / 2 || expired || forgotten) {
+    if (expires || forgotten) {
+      outstanding = 0;
+      outstandingBytes = 0;
+    }
+    if (outstanding <= ahead / 2 || outstandingBytes <= BYTES / 2) {
       ask();
     }
   }
@@ -122,6 +130,7 @@ final class Pull {
   private void ask() {
     subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(EXPIRES).build());
     outstanding = Math.max(0, outstanding) + ahead;
+    outstandingBytes = Math.max(0, outstandingBytes) + BYTES;
     askedAt = System.nanoTime();
     reconnects = connection.getStatistics().getReconnects();
   }
@@ -129,17 +138,20 @@ final class Pull {
   private @Nullable Message received(@Nullable Message message) {
     if (message != null) {
       outstanding--;
+      outstandingBytes -= message.consumeByteCount();
       unanswered = 0;
     }
     return message;
   }
 
-  // One that ends early may be an older one whose time was over. Several in a row, and no message:
-  // nobody is there to take them.
+  // Most likely an older request, of which the time was over. But several at once after they were
+  // made, and no message: nobody is there to take them.
   private void ended() throws InterruptedException {
+    if (System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
+      return;
+    }
     outstanding = 0;
-    boolean early = System.nanoTime() - askedAt < EXPIRES.toNanos() / 2;
-    unanswered = early ? unanswered + 1 : 0;
+    unanswered++;
     if (unanswered >= UNANSWERED) {
       unanswered = 0;
       recover("it does not take requests");
