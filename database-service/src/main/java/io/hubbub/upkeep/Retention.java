@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Drops the months that are older than the policy keeps, whole partitions at a time. */
+/**
+ * Drops the months that are older than the policy keeps, whole partitions at a time. While someone
+ * reads the table for long, an export for instance, it gives way and tries again later.
+ */
 @Component
 final class Retention implements Job {
   private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -68,6 +71,8 @@ final class Retention implements Job {
         String.format(
             Locale.ROOT, "chat_event_%04d_%02d", oldestKept.getYear(), oldestKept.getMonthValue());
     try (Statement statement = connection.createStatement()) {
+      // Whoever waits for such a lock makes everyone wait who comes after it, the landing too.
+      statement.execute("set local lock_timeout = '200ms'");
       for (String partition : names(statement, MONTHS_BELOW.formatted(bound))) {
         statement.execute("drop table " + partition);
         log.info("dropped {}: retention keeps {} months", partition, properties.months());

@@ -1,6 +1,7 @@
 package io.hubbub.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.TestServers;
@@ -12,6 +13,7 @@ import io.hubbub.landing.jdbc.JdbcEventStore;
 import io.hubbub.landing.jdbc.Partitions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +61,23 @@ class UpkeepIT {
     assertThat(partitions()).containsExactly("chat_event_2025_12", "chat_event_timeless");
     save(TestDelivery.message(4, "d", "2025-11-30T23:59:59.999Z"));
     assertThat(sequences()).containsExactly(2L, 3L, 4L);
+  }
+
+  @Test
+  void givesWayToALongReaderInsteadOfMakingTheLandingWait() throws SQLException {
+    save(TestDelivery.message(1, "a", "2025-11-30T23:59:59.999Z"));
+    try (Connection reader = pool.getConnection();
+        Statement reading = reader.createStatement()) {
+      reading.execute("select count(*) from chat_event");
+
+      assertThatThrownBy(() -> retention(2).run(transactions)).hasMessageContaining("lock timeout");
+      save(TestDelivery.message(2, "b", "2025-11-30T23:59:59.999Z"));
+      reader.rollback();
+    }
+    assertThat(sequences()).containsExactly(1L, 2L);
+
+    retention(2).run(transactions);
+    assertThat(sequences()).isEmpty();
   }
 
   @Test
