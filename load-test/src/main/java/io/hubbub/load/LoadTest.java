@@ -1,15 +1,18 @@
 package io.hubbub.load;
 
+import io.hubbub.load.bench.BenchCommand;
+import io.hubbub.load.floor.FloorCommand;
 import io.hubbub.load.replay.ReplayCommand;
+import io.hubbub.standalone.ServerFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line: {@code replay}. */
+/** The command line: {@code replay} and {@code bench}. */
 @Command(
     name = "hubbub",
     description = "Sends events into a running Hubbub and measures it.",
-    subcommands = {ReplayCommand.class})
+    subcommands = {ReplayCommand.class, BenchCommand.class, FloorCommand.class})
 public final class LoadTest {
 
   @Option(
@@ -37,7 +40,7 @@ public final class LoadTest {
     command
         .getErr()
         .println(command.getCommandName() + ": " + (message == null ? failure : message));
-    if (!(failure instanceof LoadFailure)) {
+    if (!(failure instanceof LoadFailure || failure instanceof ServerFailure)) {
       failure.printStackTrace(command.getErr());
     }
     return command.getCommandSpec().exitCodeOnExecutionException();

@@ -1,0 +1,12 @@
+package io.hubbub.load.bench;
+
+import io.hubbub.load.decode.DecodeBenchCommand;
+import picocli.CommandLine.Command;
+
+/** {@code bench}: what there is to measure. */
+@Command(
+    name = "bench",
+    description = "Measures Hubbub on this machine; starts what it needs.",
+    subcommands = {FloorBenchCommand.class, DecodeBenchCommand.class},
+    synopsisSubcommandLabel = "NAME")
+public final class BenchCommand {}

@@ -1,0 +1,161 @@
+package io.hubbub.load.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run of {@code bench floor} found. */
+record FloorReport(
+    Map<String, String> machine,
+    List<Sample> samples,
+    LatencyRun.Result latency,
+    Map<String, MemoryWatch.Most> memory) {
+  private static final double HEAP_MIB = 256;
+
+  List<Verdict> verdicts() {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(ratio("landing: ours ÷ floor", Leg.HUBBUB_LANDING, Leg.FLOOR_LANDING, 0.8));
+    verdicts.add(ratio("whole way by HTTP: ours ÷ floor", Leg.HUBBUB_HTTP, Leg.FLOOR_WHOLE, 0.5));
+    verdicts.add(ratio("whole way by NATS: ours ÷ floor", Leg.HUBBUB_NATS, Leg.FLOOR_WHOLE, 0.6));
+    verdicts.add(latency("due to committed at 1,000/s, p50", 50, 3));
+    verdicts.add(latency("due to committed at 1,000/s, p99", 99, 10));
+    memory.forEach((name, most) ->
+        verdicts.add(
+            new Verdict(
+                name + ": most heap",
+                "MiB",
+                most.heap(),
+                "live %.0f, RSS %.0f".formatted(most.live(), most.resident()),
+                false,
+                HEAP_MIB)));
+    return verdicts;
+  }
+
+  private Verdict latency(String name, double percentile, double target) {
+    Histogram micros = latency.micros();
+    double millis = micros.getValueAtPercentile(percentile) / 1e3;
+    String spread = "%,d samples".formatted(micros.getTotalCount());
+    return new Verdict(name, "ms", millis, spread, false, target);
+  }
+
+  private Verdict ratio(String name, Leg ours, Leg floor, double target) {
+    double[] ratios =
+        samples.stream()
+            .filter(sample -> sample.leg() == ours)
+            .mapToDouble(sample -> sample.rate() / of(sample.round(), floor).rate())
+            .sorted()
+            .toArray();
+    String spread = "%.2f to %.2f".formatted(ratios[0], ratios[ratios.length - 1]);
+    return new Verdict(name, "", median(ratios), spread, true, target);
+  }
+
+  private Sample of(int round, Leg leg) {
+    return samples.stream()
+        .filter(sample -> sample.round() == round && sample.leg() == leg)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  boolean failed() {
+    return verdicts().stream().anyMatch(verdict -> verdict.grade().equals("FAIL"));
+  }
+
+  void print(PrintWriter out) {
+    machine.forEach((name, value) -> out.printf("%-12s %s%n", name, value));
+    out.println();
+    for (Leg leg : Leg.values()) {
+      double[] rates =
+          samples.stream()
+              .filter(sample -> sample.leg() == leg)
+              .mapToDouble(Sample::rate)
+              .sorted()
+              .toArray();
+      out.printf(
+          "%-34s %,9.0f events/s  (%,.0f to %,.0f in %d rounds)%n",
+          leg.label, median(rates), rates[0], rates[rates.length - 1], rates.length);
+    }
+    out.println();
+    verdicts().forEach(verdict -> out.println(verdict.line()));
+    out.printf("requests refused at 1,000/s: %d%n", latency.refused());
+    out.flush();
+  }
+
+  String json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", machine);
+    json.put("samples", samples.stream().map(FloorReport::json).toList());
+    json.put("latencyMicros", percentiles());
+    json.put("refused", latency.refused());
+    json.put("memoryMiB", memory);
+    json.put("verdicts", verdicts().stream().map(FloorReport::json).toList());
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(json);
+  }
+
+  private static Map<String, Object> json(Sample sample) {
+    return Map.of(
+        "round", sample.round(),
+        "leg", sample.leg().name().toLowerCase(Locale.ROOT),
+        "events", sample.events(),
+        "seconds", sample.seconds(),
+        "eventsPerSecond", sample.rate());
+  }
+
+  private static Map<String, Object> json(Verdict verdict) {
+    return Map.of(
+        "name", verdict.name(),
+        "unit", verdict.unit(),
+        "value", verdict.value(),
+        "spread", verdict.spread(),
+        "comparison", verdict.atLeast() ? ">=" : "<=",
+        "target", verdict.target(),
+        "verdict", verdict.grade());
+  }
+
+  private Map<String, Object> percentiles() {
+    Histogram micros = latency.micros();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("samples", micros.getTotalCount());
+    json.put("mean", micros.getMean());
+    json.put("stddev", micros.getStdDeviation());
+    for (double percentile : new double[] {50, 95, 99, 100}) {
+      json.put("p%.0f".formatted(percentile), micros.getValueAtPercentile(percentile));
+    }
+    return json;
+  }
+
+  /** Writes {@code floor.json} and {@code floor.csv}. */
+  void write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve("floor.json"), json());
+    StringBuilder csv = new StringBuilder("round,leg,events,seconds,events_per_second\n");
+    for (Sample sample : samples) {
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%s,%d,%.6f,%.1f%n",
+              sample.round(),
+              sample.leg().name().toLowerCase(Locale.ROOT),
+              sample.events(),
+              sample.seconds(),
+              sample.rate()));
+    }
+    Files.writeString(directory.resolve("floor.csv"), csv);
+  }
+}

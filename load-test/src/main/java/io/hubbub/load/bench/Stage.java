@@ -1,0 +1,87 @@
+package io.hubbub.load.bench;
+
+import io.hubbub.standalone.ServerProcess;
+import io.hubbub.standalone.system.Layout;
+import io.hubbub.standalone.system.LocalSystem;
+import io.hubbub.standalone.system.PortPlan;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** The whole system of one run, of which the services are started and stopped leg by leg. */
+final class Stage implements AutoCloseable {
+  static final String DATABASE_SERVICE = "database-service-1";
+  static final String EVENT_SERVICE = "event-service-1";
+
+  private final Layout layout;
+  private final LocalSystem system;
+
+  Stage(Path directory) {
+    this.layout = new Layout(directory, 0);
+    this.system = new LocalSystem(layout, PortPlan.free(1), Stage::say);
+    system.processes().forEach(ServerProcess::endWithJvm);
+  }
+
+  /** Starts everything. */
+  void start() {
+    system.start();
+    system.awaitReady();
+  }
+
+  void startServices() {
+    system.resume(DATABASE_SERVICE);
+    system.resume(EVENT_SERVICE);
+  }
+
+  void stopServices() {
+    system.suspend(EVENT_SERVICE);
+    system.suspend(DATABASE_SERVICE);
+  }
+
+  void startDatabaseService() {
+    system.resume(DATABASE_SERVICE);
+  }
+
+  void stopDatabaseService() {
+    system.suspend(DATABASE_SERVICE);
+  }
+
+  long pid(String process) {
+    return system.process(process).pid();
+  }
+
+  URI eventsUrl() {
+    return URI.create(system.addresses().events());
+  }
+
+  String natsUrl() {
+    return system.addresses().nats();
+  }
+
+  String jdbcUrl() {
+    return system.addresses().jdbc();
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(), system.addresses().jdbcUser(), "");
+  }
+
+  Path file(String name) {
+    return layout.directory().resolve(name);
+  }
+
+  Path log(String name) {
+    return layout.log(name);
+  }
+
+  static void say(String what) {
+    System.err.println("bench: " + what);
+  }
+
+  @Override
+  public void close() {
+    system.close();
+  }
+}

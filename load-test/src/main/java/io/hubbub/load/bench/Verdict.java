@@ -1,0 +1,21 @@
+package io.hubbub.load.bench;
+
+/** A measured value beside its target. */
+record Verdict(
+    String name, String unit, double value, String spread, boolean atLeast, double target) {
+  private static final double WITHIN = 0.2;
+
+  /** PASS; WARN within 20 % of the target; else FAIL. */
+  String grade() {
+    double of = atLeast ? value / target : target / value;
+    if (of >= 1) {
+      return "PASS";
+    }
+    return of >= 1 - WITHIN ? "WARN" : "FAIL";
+  }
+
+  String line() {
+    return "%-44s %8.2f %-4s %-18s %s %6.2f  %s"
+        .formatted(name, value, unit, spread, atLeast ? ">=" : "<=", target, grade());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hubbub.load.bench;
+
+import org.jspecify.annotations.NullMarked;
