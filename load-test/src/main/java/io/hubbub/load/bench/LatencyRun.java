@@ -54,11 +54,11 @@ final class LatencyRun {
   }
 
   /**
-   * @param warmUp not counted, before the rest
+   * @param warmUp not counted, before the rest, with a rate that rises from nothing
    */
   Result run(Duration warmUp, Duration measured) throws InterruptedException, SQLException {
     try (Connection connection = stage.connect();
-        HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       Thread sender = Thread.ofPlatform().start(() -> send(http, warmUp, measured));
       look(connection);
       sender.join();
@@ -68,10 +68,10 @@ final class LatencyRun {
 
   private void send(HttpClient http, Duration warmUp, Duration measured) {
     long start = System.nanoTime();
-    long total = (warmUp.toMillis() + measured.toMillis()) * rate / 1_000;
-    long warm = warmUp.toMillis() * rate / 1_000;
+    long warm = warmUp.toMillis() * rate / 2_000;
+    long total = warm + measured.toMillis() * rate / 1_000;
     for (long i = 0; i < total; i++) {
-      long due = start + i * 1_000_000_000L / rate;
+      long due = start + (i < warm ? ramp(warmUp, i, warm) : warmUp.toNanos() + steady(i - warm));
       while (due - System.nanoTime() > 0) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
@@ -81,10 +81,20 @@ final class LatencyRun {
     sending = false;
   }
 
+  // From nothing to the full rate, evenly: JVMs that have just started are slow.
+  private static long ramp(Duration warmUp, long i, long warm) {
+    return (long) (warmUp.toNanos() * Math.sqrt((double) i / warm));
+  }
+
+  private long steady(long i) {
+    return i * 1_000_000_000L / rate;
+  }
+
   private void post(HttpClient http, String id, long due, boolean lookFor) {
     Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    UUID key = EventKey.of(SOURCE, id, time);
     if (lookFor) {
-      lookedFor.put(EventKey.of(SOURCE, id, time), due);
+      lookedFor.put(key, due);
     }
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stage.eventsUrl() + "/events"))
@@ -96,9 +106,17 @@ final class LatencyRun {
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
             .whenComplete((response, error) -> {
               if (error != null || response.statusCode() != 202) {
-                refused.incrementAndGet();
+                refused(key);
               }
             });
+  }
+
+  // It may never become a row. While the JVMs are cold that is no wonder, and not counted.
+  private void refused(UUID key) {
+    lookedFor.remove(key);
+    if (counting) {
+      refused.incrementAndGet();
+    }
   }
 
   private static String body(String id, Instant time) {
