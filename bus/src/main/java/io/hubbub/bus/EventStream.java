@@ -33,6 +33,12 @@ public final class EventStream {
    */
   public static final int MESSAGE_BYTES = 4 * 1024 * 1024;
 
+  /**
+   * How many events may be delivered and not acked, over all instances: room for every writer of
+   * ten instances to hold all that it asks for ahead.
+   */
+  public static final int MAX_UNDER_WAY = 200_000;
+
   private EventStream() {}
 
   /**

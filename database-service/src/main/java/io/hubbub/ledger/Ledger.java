@@ -7,6 +7,7 @@ import io.hubbub.stream.StreamMemory;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,19 @@ import org.springframework.stereotype.Component;
 final class Ledger implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
   private static final Duration INTERVAL = Duration.ofMillis(250);
-  private static final String LANDED =
+  private static final String SETTLED =
       """
       select total.landed_count + rows.landed, total.already_there_count + rows.there,
-        total.refused_count + rows.refused
-      from landing_total as total, (
-        select coalesce(sum(landed_count), 0) as landed,
-          coalesce(sum(already_there_count), 0) as there, coalesce(sum(refused_count), 0) as refused
-        from landing_batch) as rows
+        total.refused_count + rows.refused, sequences(total.covered * before) + rows.count_before
+      from landing_total as total,
+        (select int8multirange(int8range(null, ?::bigint)) as before) as streams,
+        lateral (
+          select coalesce(sum(landed_count), 0) as landed,
+            coalesce(sum(already_there_count), 0) as there,
+            coalesce(sum(refused_count), 0) as refused,
+            coalesce(sum(sequences(covered * before)) filter (where covered && before), 0)
+              as count_before
+          from landing_batch) as rows
       """;
 
   private final BusConnection bus;
@@ -76,17 +82,28 @@ final class Ledger implements SmartLifecycle {
     }
   }
 
-  private void read(StreamMemory.Remembered stream) {
+  // Of the streams before, as many count as accepted as were settled: the rest is lost.
+  private void read(StreamMemory.Remembered remembered) {
     try {
       JetStreamManagement streams = bus.now().jetStreamManagement();
       ConsumerInfo consumer = streams.getConsumerInfo(EventStream.NAME, EventStream.LANDING);
-      long last = streams.getStreamInfo(EventStream.NAME).getStreamState().getLastSequence();
-      long accepted = stream.acceptedBefore() + last - stream.firstSequence() + 1;
+      StreamInfo stream = streams.getStreamInfo(EventStream.NAME);
+      if (!remembered.is(stream)) {
+        return;
+      }
+      long first = remembered.firstSequence();
+      long accepted = stream.getStreamState().getLastSequence() - first + 1;
       long waiting = consumer.getNumPending() + consumer.getNumAckPending();
       counts =
-          sql.sql(LANDED)
+          sql.sql(SETTLED)
+              .param(first)
               .query((row, number) ->
-                  new Counts(accepted, row.getLong(1), row.getLong(2), row.getLong(3), waiting))
+                  new Counts(
+                      accepted + row.getLong(4),
+                      row.getLong(1),
+                      row.getLong(2),
+                      row.getLong(3),
+                      waiting))
               .single();
     } catch (IOException | JetStreamApiException e) {
       log.debug("the counts stay as they were", e);

@@ -1,9 +1,11 @@
 package io.hubbub.stream;
 
 import io.hubbub.bus.EventStream;
+import io.nats.client.api.StreamInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,10 +17,14 @@ public class StreamMemory {
    * A stream that was made.
    *
    * @param createdAt as the server says
-   * @param firstSequence with which it began
-   * @param acceptedBefore how many events the streams before it had stored
+   * @param firstSequence with which it began; all below is of the streams before it
    */
-  public record Remembered(Instant createdAt, long firstSequence, long acceptedBefore) {}
+  public record Remembered(Instant createdAt, long firstSequence) {
+    /** Whether it is this one, and not another that took its place. */
+    public boolean is(StreamInfo info) {
+      return StreamMemory.createdAt(info).equals(createdAt);
+    }
+  }
 
   private final JdbcClient sql;
 
@@ -28,25 +34,28 @@ public class StreamMemory {
 
   /** What was remembered, if anything. */
   public Optional<Remembered> stream() {
-    return sql.sql(
-            "select created_at, first_sequence, accepted_before from event_stream where name = ?")
+    return sql.sql("select created_at, first_sequence from event_stream where name = ?")
         .param(EventStream.NAME)
         .query((row, number) ->
-            new Remembered(
-                row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3)))
+            new Remembered(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)))
         .optional();
   }
 
-  void remember(Instant createdAt, long firstSequence) {
-    sql.sql("insert into event_stream (name, created_at, first_sequence) values (?, ?, ?)")
-        .params(EventStream.NAME, createdAt.atOffset(ZoneOffset.UTC), firstSequence)
+  /** In place of what was remembered before. */
+  void remember(StreamInfo made, long firstSequence) {
+    sql.sql(
+            """
+            insert into event_stream (name, created_at, first_sequence) values (?, ?, ?)
+            on conflict (name) do update set created_at = excluded.created_at,
+              first_sequence = excluded.first_sequence, remembered_at = now()
+            """)
+        .params(EventStream.NAME, createdAt(made).atOffset(ZoneOffset.UTC), firstSequence)
         .update();
   }
 
-  long highestSequence() {
-    return sql.sql("select coalesce(max(stream_seq), 0) from chat_event")
-        .query(Long.class)
-        .single();
+  /** When it was made, as PostgreSQL keeps it. */
+  static Instant createdAt(StreamInfo info) {
+    return info.getCreateTime().toInstant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Makes every other instance that does the same wait until the transaction has ended. */

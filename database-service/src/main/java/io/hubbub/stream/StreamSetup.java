@@ -7,8 +7,6 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +27,20 @@ public class StreamSetup {
 
   private final BusConnection bus;
   private final StreamMemory memory;
+  private final SettledEvents settled;
   private final StreamProperties properties;
   private final TransactionTemplate transaction;
+  private volatile long lastSeen;
 
   StreamSetup(
       BusConnection bus,
       StreamMemory memory,
+      SettledEvents settled,
       StreamProperties properties,
       TransactionTemplate transaction) {
     this.bus = bus;
     this.memory = memory;
+    this.settled = settled;
     this.properties = properties;
     this.transaction = transaction;
   }
@@ -66,17 +68,33 @@ public class StreamSetup {
   public StreamInfo check() throws IOException, JetStreamApiException, StreamTrouble {
     StreamMemory.Remembered remembered =
         memory.stream().orElseThrow(() -> new IOException("the stream is not made yet"));
-    StreamInfo info = info(bus.now().jetStreamManagement(), EventStream.NAME);
+    StreamInfo info = events();
     if (info == null) {
       throw new StreamTrouble.Lost("the stream " + EventStream.NAME + " is gone");
     }
-    if (!createdAt(info).equals(remembered.createdAt())) {
+    if (!remembered.is(info)) {
       throw new StreamTrouble.Lost(
           "the stream %s was made at %s, and the one remembered at %s"
-              .formatted(EventStream.NAME, createdAt(info), remembered.createdAt()));
+              .formatted(EventStream.NAME, StreamMemory.createdAt(info), remembered.createdAt()));
     }
+    lastSeen = info.getStreamState().getLastSequence();
     compare(wanted(remembered.firstSequence()), info);
     return info;
+  }
+
+  /** The last sequence that the stream of events was seen to have; 0 if it was never seen. */
+  long lastSeen() {
+    return lastSeen;
+  }
+
+  /** What the server says of whatever stream has the name, null if none has. */
+  @Nullable StreamInfo events() throws IOException, JetStreamApiException {
+    return info(bus.now().jetStreamManagement(), EventStream.NAME);
+  }
+
+  /** How the stream of events should be. */
+  StreamConfiguration wanted(long firstSequence) {
+    return EventStream.events(properties.replicas(), properties.duplicateWindow(), firstSequence);
   }
 
   private void makeOneAtATime(JetStreamManagement streams)
@@ -104,8 +122,8 @@ public class StreamSetup {
 
   private void makeOrAdopt(JetStreamManagement streams)
       throws IOException, JetStreamApiException, StreamTrouble {
-    StreamInfo info = info(streams, EventStream.NAME);
-    long highest = memory.highestSequence();
+    StreamInfo info = events();
+    long highest = settled.highest(0);
     if (info == null) {
       info = streams.addStream(wanted(highest + 1));
       log.info("made the stream {}, its first sequence is {}", EventStream.NAME, highest + 1);
@@ -114,7 +132,7 @@ public class StreamSetup {
           "the stream %s ends at %d, but %d has landed"
               .formatted(EventStream.NAME, info.getStreamState().getLastSequence(), highest));
     }
-    memory.remember(createdAt(info), Math.max(1, info.getConfiguration().getFirstSequence()));
+    memory.remember(info, Math.max(1, info.getConfiguration().getFirstSequence()));
   }
 
   private void ensureDeadLetters(JetStreamManagement streams)
@@ -123,10 +141,6 @@ public class StreamSetup {
         EventStream.deadLetters(properties.replicas(), properties.duplicateWindow());
     StreamInfo info = info(streams, EventStream.DEAD_LETTERS);
     compare(wanted, info == null ? streams.addStream(wanted) : info);
-  }
-
-  private StreamConfiguration wanted(long firstSequence) {
-    return EventStream.events(properties.replicas(), properties.duplicateWindow(), firstSequence);
   }
 
   private static void compare(StreamConfiguration wanted, StreamInfo actual) throws StreamTrouble {
@@ -146,10 +160,5 @@ public class StreamSetup {
       }
       throw e;
     }
-  }
-
-  // As PostgreSQL keeps it.
-  private static Instant createdAt(StreamInfo info) {
-    return info.getCreateTime().toInstant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -45,6 +45,7 @@ class StreamSetupIT {
         new StreamSetup(
             connection,
             new StreamMemory(sql),
+            new SettledEvents(sql),
             new StreamProperties(1, Duration.ofMinutes(2)),
             new TransactionTemplate(new DataSourceTransactionManager(database)));
   }

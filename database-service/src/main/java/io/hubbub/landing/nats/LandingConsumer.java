@@ -22,8 +22,6 @@ class LandingConsumer {
   /** After this long without a word, an event is delivered again. */
   static final Duration ACK_WAIT = Duration.ofSeconds(30);
 
-  // Room for every writer of ten instances to hold all that it asks for ahead.
-  private static final int MAX_ACK_PENDING = 200_000;
   private static final int NO_SUCH_CONSUMER = 10014;
   private static final int MADE_BY_ANOTHER = 10148;
 
@@ -57,11 +55,12 @@ class LandingConsumer {
   }
 
   private void make() throws IOException, JetStreamApiException, SQLException {
-    long first =
-        memory.stream()
-            .map(StreamMemory.Remembered::firstSequence)
-            .orElseThrow(() -> new IOException("the stream is not made yet"));
-    long next = watermark.lowestNotLanded(first);
+    StreamMemory.Remembered stream =
+        memory.stream().orElseThrow(() -> new IOException("the stream is not made yet"));
+    if (!stream.is(consumers().getStreamInfo(EventStream.NAME))) {
+      throw new IOException("another stream took the place of the one that was made");
+    }
+    long next = watermark.lowestNotLanded(stream.firstSequence());
     try {
       consumers().createConsumer(EventStream.NAME, wanted(next));
       log.info("made the consumer {}, it begins at sequence {}", EventStream.LANDING, next);
@@ -78,7 +77,7 @@ class LandingConsumer {
   }
 
   private static ConsumerConfiguration wanted(long first) {
-    return EventStream.landing(ACK_WAIT, MAX_ACK_PENDING, first);
+    return EventStream.landing(ACK_WAIT, EventStream.MAX_UNDER_WAY, first);
   }
 
   private JetStreamManagement consumers() throws IOException {

@@ -49,6 +49,7 @@ final class Pull {
   private long outstandingBytes;
   private long askedAt;
   private int unanswered;
+  private String lastTrouble = "";
   private long reconnects;
 
   /**
@@ -140,6 +141,7 @@ final class Pull {
       outstanding--;
       outstandingBytes -= message.consumeByteCount();
       unanswered = 0;
+      lastTrouble = "";
     }
     return message;
   }
@@ -161,13 +163,22 @@ final class Pull {
   private void recover(String why) throws InterruptedException {
     outstanding = 0;
     if (connection.getStatus() == Connection.Status.CONNECTED) {
-      log.warn("the landing consumer does not deliver: {}", why);
+      String trouble = why;
       try {
         consumer.ensure();
       } catch (IOException | JetStreamApiException | SQLException e) {
-        log.warn("the landing consumer cannot be looked at: {}", e.toString());
+        trouble = why + ", and cannot be made anew: " + e;
       }
+      tell(trouble);
     }
     Thread.sleep(PAUSE);
+  }
+
+  // Said again only when it changes: a stream that is gone stays so until an operator acts.
+  private void tell(String trouble) {
+    if (!trouble.equals(lastTrouble)) {
+      lastTrouble = trouble;
+      log.warn("the landing consumer does not deliver: {}", trouble);
+    }
   }
 }
