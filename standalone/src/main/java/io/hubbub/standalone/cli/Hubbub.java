@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       LogsCommand.class,
       SqlCommand.class,
       DeadLettersCommand.class,
+      RepairCommand.class,
       PrepareCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -138,6 +138,19 @@ class HubbubIT {
   }
 
   @Test
+  void repairsOnlyWhenToldTo() {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    Ended shown = hubbub("repair");
+    assertThat(shown.status()).isEqualTo(1);
+    assertThat(shown.output())
+        .contains("The stream is gone.", "3 (5, 7-8)", "nothing was done", "--yes")
+        .doesNotContain("done: ");
+    Ended done = hubbub("repair", "--yes");
+    assertThat(done.status()).isZero();
+    assertThat(done.output()).endsWith("done: the stream begins at sequence 1000011\n");
+  }
+
+  @Test
   void stopsInOrderWhenToldToWhileInTheForeground() throws Exception {
     Process up = startOfItsOwn("up", "--offset", offset());
     List<String> said = new CopyOnWriteArrayList<>();

@@ -38,6 +38,12 @@ public final class StandInService {
        "sequence":42,"subject":"s","bytes":9,"headers":{},"body":"Ym9keRtbMko="}
       """;
 
+  private static final String REPAIR =
+      """
+      {"state":"GONE","action":"MAKE","detail":"The stream is gone.","firstSequence":1000011,
+       "highestSequence":10,"settled":7,"missing":3,"missingSequences":["5","7-8"]}
+      """;
+
   private StandInService() {}
 
   /** Serves on the port that {@code --server.port=N} names. */
@@ -51,6 +57,7 @@ public final class StandInService {
     answer(http, "/dead-letters/7", LETTER);
     answer(http, "/dead-letters/7/replay", "{\"id\":\"7\",\"sequence\":99}");
     answer(http, 404, "/dead-letters/8", "{\"title\":\"Gone\",\"detail\":\"Ask for the list.\"}");
+    answer(http, "/repair", REPAIR);
     http.start();
     System.out.println("ready; the bus is at " + System.getenv("HUBBUB_NATS_URL"));
   }
