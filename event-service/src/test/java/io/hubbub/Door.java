@@ -1,5 +1,7 @@
 package io.hubbub;
 
+import static org.awaitility.Awaitility.await;
+
 import io.hubbub.bus.EventStream;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
@@ -129,13 +131,17 @@ public final class Door implements AutoCloseable {
   }
 
   private static void makeStreams(Connection nats) {
-    try {
-      JetStreamManagement management = nats.jetStreamManagement();
-      management.addStream(EventStream.events(1, Duration.ofMinutes(2), 1));
-      management.addStream(EventStream.deadLetters(1, Duration.ofMinutes(2)));
-    } catch (IOException | JetStreamApiException e) {
-      throw new IllegalStateException(e);
-    }
+    make(nats, EventStream.events(1, Duration.ofMinutes(2), 1));
+    make(nats, EventStream.deadLetters(1, Duration.ofMinutes(2)));
+  }
+
+  // The server clears away a removed stream's files after it has answered; until then it refuses to
+  // make one of the same name.
+  private static void make(Connection nats, StreamConfiguration stream) {
+    await()
+        .ignoreExceptionsMatching(
+            e -> e instanceof JetStreamApiException refused && refused.getApiErrorCode() == 10049)
+        .until(() -> nats.jetStreamManagement().addStream(stream) != null);
   }
 
   /** Lets the stream of events hold so many. */

@@ -1,11 +1,15 @@
 package io.hubbub.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hubbub.Door;
 import io.hubbub.DoorProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryIT {
   private static final int MEGABYTE = 1024 * 1024;
   private static final int AT_ONCE = 12;
+  private static final int CLIENTS = 2_500;
 
   @TempDir Path directory;
 
@@ -40,6 +45,35 @@ class MemoryIT {
       assertThat(statuses(door, many, "identity")).isSubsetOf(400, 429).contains(400);
       assertThat(door.isReady()).isTrue();
     }
+  }
+
+  @Test
+  void manyClientsThatNeverFinishARequestDoNotFillIt() throws Exception {
+    try (DoorProcess door = DoorProcess.start(Door.shared().server(), directory.resolve("log"))) {
+      List<Socket> clients = new ArrayList<>();
+      try {
+        while (clients.size() < CLIENTS && clients.add(halfARequest(door))) {}
+      } catch (SocketTimeoutException e) {
+        assertThat(clients).as("those above the bound wait outside").hasSizeGreaterThan(500);
+      } finally {
+        for (Socket each : clients) {
+          each.close();
+        }
+      }
+      await().ignoreExceptions().until(door::isReady);
+      assertThat(statuses(door, "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_8), "identity"))
+          .containsOnly(202);
+    }
+  }
+
+  private static Socket halfARequest(DoorProcess door) throws IOException {
+    Socket socket = new Socket();
+    socket.connect(new InetSocketAddress("127.0.0.1", door.uri("/").getPort()), 5_000);
+    String half =
+        "POST /events HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Content-Length: 1000\r\n\r\n{\"type\":";
+    socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private static List<Integer> statuses(DoorProcess door, byte[] body, String encoding)
