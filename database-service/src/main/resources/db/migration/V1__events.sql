@@ -73,7 +73,6 @@ create table event_stream (
   name            text        not null primary key,
   created_at      timestamptz not null,           -- as the server says
   first_sequence  bigint      not null,           -- with which it began
-  accepted_before bigint      not null default 0, -- events of the streams before it
   remembered_at   timestamptz not null default now()
 );
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures Hubbub beside the least program that publishes to JetStream, pulls, and COPYs:",
       "the same events, table, indexes, servers and machine, several rounds in turn.",
-      "Exit: 0 no target is missed by more than 20 %, 1 one is."
+      "Exit: 0 no target is missed by more than 20 %%, 1 one is."
     })
 final class FloorBenchCommand implements Callable<Integer> {
   private static final int WARM_UP = 100_000;
