@@ -19,7 +19,7 @@ WORKDIR /app
 USER 10001:10001
 # Inside a container the door is the container's own address; who reaches it is decided outside.
 ENV SERVER_ADDRESS=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 
 FROM runtime AS event-service
 COPY --from=build /app/event-service/dependencies/ ./

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollUp implements Job {
-  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** The most events of one transaction, as long as it is more than one batch. */
   private static final int EVENTS = 50_000;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The floor's landing leg as a process of its own, with the services' JVM options. */
 final class FloorProcess implements AutoCloseable {
-  private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  private static final List<String> JVM = List.of("-Xmx256m", "-Xmn120m", "-XX:+UseParallelGC");
 
   private final Process process;
   private final Path log;
