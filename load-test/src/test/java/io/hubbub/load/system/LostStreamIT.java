@@ -35,8 +35,7 @@ class LostStreamIT {
       assertThat(post(door, "after" + door)).isEqualTo(Answer.ACCEPTED);
       awaitRow("after" + door);
     }
-    Figures after = system.await(now -> now.waiting() == 0).since(before);
-    assertThat(after.landed()).isEqualTo(3);
+    system.await(now -> now.waiting() == 0 && now.since(before).landed() == 3);
     assertThat(system.count("select count(*) from chat_event where source = ?", source))
         .isEqualTo(3);
     Awaitility.await().untilAsserted(this::assertBalanced);
