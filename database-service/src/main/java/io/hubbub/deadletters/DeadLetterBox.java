@@ -1,5 +1,6 @@
 package io.hubbub.deadletters;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.EventStream;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 /** The stream of dead letters, read message by message: there should never be many. Thread-safe. */
 @Component
 class DeadLetterBox {
-  private static final int NO_MESSAGE = 10037;
 
   /** How far down the first look goes for a page, in pages. */
   private static final int LOOK_PAGES = 2;
@@ -138,6 +138,6 @@ class DeadLetterBox {
   }
 
   private static boolean isNoMessage(JetStreamApiException e) {
-    return e.getApiErrorCode() == NO_MESSAGE || e.getErrorCode() == 404;
+    return e.getApiErrorCode() == ApiErrors.NO_MESSAGE || e.getErrorCode() == 404;
   }
 }

@@ -1,5 +1,6 @@
 package io.hubbub.stream;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.nats.client.JetStreamApiException;
@@ -23,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class StreamSetup {
   private static final Logger log = LoggerFactory.getLogger(StreamSetup.class);
-  private static final int NO_SUCH_STREAM = 10059;
 
   private final BusConnection bus;
   private final StreamMemory memory;
@@ -155,7 +155,7 @@ public class StreamSetup {
     try {
       return streams.getStreamInfo(name);
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == NO_SUCH_STREAM) {
+      if (e.getApiErrorCode() == ApiErrors.NO_STREAM) {
         return null;
       }
       throw e;

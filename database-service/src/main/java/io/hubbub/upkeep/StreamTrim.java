@@ -1,5 +1,6 @@
 package io.hubbub.upkeep;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.event.Subjects;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class StreamTrim implements Job {
   private static final Logger log = LoggerFactory.getLogger(StreamTrim.class);
-  private static final int NO_MESSAGE = 10037;
 
   private final BusConnection bus;
   private final StreamSetup stream;
@@ -93,7 +93,7 @@ final class StreamTrim implements Job {
     try {
       return streams.getNextMessage(EventStream.NAME, sequence, Subjects.ALL_EVENTS).getSeq();
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == NO_MESSAGE) {
+      if (e.getApiErrorCode() == ApiErrors.NO_MESSAGE) {
         return Long.MAX_VALUE;
       }
       throw e;

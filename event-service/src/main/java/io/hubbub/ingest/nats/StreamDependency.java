@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.monitoring.Dependency;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 /** Works when JetStream has the stream of events. */
 @Component
 final class StreamDependency implements Dependency {
-  private static final int NO_STREAM = 10059;
 
   private final BusConnection bus;
 
@@ -28,7 +28,7 @@ final class StreamDependency implements Dependency {
     try {
       var unused = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == NO_STREAM) {
+      if (e.getApiErrorCode() == ApiErrors.NO_STREAM) {
         throw new IOException(
             "there is no stream " + EventStream.NAME + ": database-service makes it, once", e);
       }
