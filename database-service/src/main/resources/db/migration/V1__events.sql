@@ -37,10 +37,10 @@ create table landing_batch (
   landed        int8multirange not null, -- now rows of chat_event
   already_there int8multirange not null, -- their event was a row before
   refused       int8multirange not null, -- dead letters
-  covered       int8multirange not null generated always as (landed + already_there + refused) stored,
-  landed_count        bigint   not null generated always as (sequences(landed)) stored,
-  already_there_count bigint   not null generated always as (sequences(already_there)) stored,
-  refused_count       bigint   not null generated always as (sequences(refused)) stored,
+  covered       int8multirange not null generated always as (landed + already_there + refused) virtual,
+  landed_count        bigint   not null, -- how many sequences each of the three holds
+  already_there_count bigint   not null,
+  refused_count       bigint   not null,
   min_key       uuid,                    -- of the rows landed, to find their partitions
   max_key       uuid,
   instance      text           not null

@@ -154,8 +154,8 @@ class RollUpIT {
 
   private static final String LATE_BATCH =
       """
-      insert into landing_batch (landed, already_there, refused, min_key, max_key, instance)
-      select '{[1000000,1000001)}', '{}', '{}', event_key, event_key, 'late' from chat_event where event_id = 'late'\
+      insert into landing_batch (landed, already_there, refused, landed_count, already_there_count, refused_count, min_key, max_key, instance)
+      select '{[1000000,1000001)}', '{}', '{}', 1, 0, 0, event_key, event_key, 'late' from chat_event where event_id = 'late'\
       """;
 
   @Test

@@ -179,8 +179,10 @@ class StreamRepairIT {
   private void settle(String landed) {
     sql.sql(
             """
-            insert into landing_batch (landed, already_there, refused, instance)
-            values (?::int8multirange, '{}', '{}', 'another')\
+            insert into landing_batch (landed, already_there, refused,
+              landed_count, already_there_count, refused_count, instance)
+            select landed, '{}', '{}', sequences(landed), 0, 0, 'another'
+              from (values (?::int8multirange)) as settled (landed)\
             """)
         .param(landed)
         .update();

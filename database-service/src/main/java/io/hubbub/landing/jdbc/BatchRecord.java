@@ -12,8 +12,11 @@ final class BatchRecord {
       "select pg_advisory_xact_lock(hashtextextended('hubbub.landing', 0))";
 
   private static final String ALL_NEW =
-      "insert into landing_batch (landed, already_there, refused, min_key, max_key, instance)"
-          + " values (?::int8multirange, '{}', '{}', ?, ?, ?)";
+      """
+      insert into landing_batch (landed, already_there, refused,
+        landed_count, already_there_count, refused_count, min_key, max_key, instance)
+      values (?::int8multirange, '{}', '{}', ?, 0, 0, ?, ?, ?)
+      """;
 
   // A delivery may repeat one that was counted before: only what no row covers yet is counted.
   private static final String ONLY_UNCOUNTED =
@@ -26,10 +29,16 @@ final class BatchRecord {
           union all
           select covered from landing_batch, batch where covered && (batch.landed + there + batch.refused)
         ) as counts (sequences)
+      ), uncounted as (
+        select landed - before as landed, there - landed - before as there,
+          refused - landed - there - before as refused
+        from batch, counted
       )
-      insert into landing_batch (landed, already_there, refused, min_key, max_key, instance)
-      select landed - before, there - landed - before, refused - landed - there - before, ?, ?, ?
-      from batch, counted
+      insert into landing_batch (landed, already_there, refused,
+        landed_count, already_there_count, refused_count, min_key, max_key, instance)
+      select landed, there, refused,
+        sequences(landed), sequences(there), sequences(refused), ?, ?, ?
+      from uncounted
       """;
 
   private final String instance;
@@ -55,9 +64,10 @@ final class BatchRecord {
   void writeAllNew(Connection connection, Landed batch) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ALL_NEW)) {
       insert.setString(1, Sequences.multirange(batch.landedSequences()));
-      insert.setObject(2, batch.minKey());
-      insert.setObject(3, batch.maxKey());
-      insert.setString(4, instance);
+      insert.setLong(2, batch.landedSequences().count());
+      insert.setObject(3, batch.minKey());
+      insert.setObject(4, batch.maxKey());
+      insert.setString(5, instance);
       insert.executeUpdate();
     }
   }
