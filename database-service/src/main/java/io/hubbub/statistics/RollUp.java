@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RollUp implements Job {
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
 
   /** The most events of one transaction, as long as it is more than one batch. */
   private static final int EVENTS = 50_000;
@@ -47,15 +47,15 @@ class RollUp implements Job {
     return INTERVAL;
   }
 
-  /** Counts until there is nothing left to count. At rest it writes nothing. */
+  /**
+   * Counts what has landed. What lands meanwhile waits for the next run, in which it costs less:
+   * one update of a counter for many events. At rest it writes nothing.
+   */
   @Override
   public void run(FencedTransactions transactions) throws SQLException {
-    while (isDue()) {
-      AtomicBoolean counted = new AtomicBoolean();
-      transactions.run(connection -> counted.set(count(connection)));
-      if (!counted.get()) {
-        return;
-      }
+    AtomicBoolean more = new AtomicBoolean(isDue());
+    while (more.get()) {
+      transactions.run(connection -> more.set(count(connection)));
     }
   }
 
@@ -72,7 +72,7 @@ class RollUp implements Job {
   /**
    * Counts the next batches.
    *
-   * @return false if there were none
+   * @return whether there were more of them than one transaction counts
    */
   static boolean count(Connection connection) throws SQLException {
     Due due = next(connection);
@@ -86,18 +86,23 @@ class RollUp implements Job {
       move.setString(1, due.watermark());
       move.executeUpdate();
     }
-    return true;
+    return due.more();
   }
 
   /**
    * Batches that are counted together.
    *
+   * @param more whether there are others behind them
    * @param watermark above the last of their transactions
    * @param sequences of the rows that landed, as PostgreSQL writes a multirange
    * @param lowestKey of these rows; null when none landed
    */
   private record Due(
-      String watermark, String sequences, @Nullable UUID lowestKey, @Nullable UUID highestKey) {}
+      boolean more,
+      String watermark,
+      String sequences,
+      @Nullable UUID lowestKey,
+      @Nullable UUID highestKey) {}
 
   private static @Nullable Due next(Connection connection) throws SQLException {
     try (Statement lock = connection.createStatement();
@@ -111,6 +116,7 @@ class RollUp implements Job {
       return watermark == null
           ? null
           : new Due(
+              row.getLong(5) >= EVENTS || row.getInt(6) >= BATCHES,
               watermark,
               row.getString(2),
               row.getObject(3, UUID.class),
@@ -154,7 +160,8 @@ class RollUp implements Job {
       )
       select max(xid)::text::numeric + 1, range_agg(landed)::text,
              (array_agg(min_key order by min_key) filter (where min_key is not null))[1],
-             (array_agg(max_key order by max_key desc) filter (where max_key is not null))[1]
+             (array_agg(max_key order by max_key desc) filter (where max_key is not null))[1],
+             sum(landed_count), count(*)
         from due where events_before < ?\
       """;
 
