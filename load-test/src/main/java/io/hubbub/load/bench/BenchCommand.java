@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Hubbub on this machine; starts what it needs.",
-    subcommands = {FloorBenchCommand.class, DecodeBenchCommand.class},
+    subcommands = {FloorBenchCommand.class, LatencyBenchCommand.class, DecodeBenchCommand.class},
     synopsisSubcommandLabel = "NAME")
 public final class BenchCommand {}

@@ -35,7 +35,6 @@ final class FloorBenchCommand implements Callable<Integer> {
   private static final int WARM_UP = 100_000;
   private static final int QUICK_WARM_UP = 50_000;
   private static final int QUICK_EVENTS = 100_000;
-  private static final int RATE = 1_000;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -89,11 +88,13 @@ final class FloorBenchCommand implements Callable<Integer> {
     int warmUp = quick ? QUICK_WARM_UP : WARM_UP;
     int measured = events > 0 ? events : quick ? QUICK_EVENTS : set.size();
     MemoryWatch memory = new MemoryWatch();
+    StatisticsWatch statistics = new StatisticsWatch();
     stage.start();
     try (Streams streams = new Streams(stage.natsUrl())) {
       Tables tables = new Tables(stage);
       prepare(stage, set, streams, tables);
-      FloorRounds legs = new FloorRounds(stage, streams, tables, set, warmUp, measured, memory);
+      FloorRounds legs =
+          new FloorRounds(stage, streams, tables, set, warmUp, measured, memory, statistics);
       List<Sample> samples = new ArrayList<>();
       for (int round = 1; round <= (quick ? 1 : rounds); round++) {
         for (Leg leg : inTurn(round)) {
@@ -103,7 +104,8 @@ final class FloorBenchCommand implements Callable<Integer> {
         }
       }
       LatencyRun.Result latency = latency(stage);
-      return new FloorReport(Machine.describe(stage, streams), samples, latency, memory.most());
+      return new FloorReport(
+          Machine.describe(stage, streams), samples, latency, statistics.verdict(), memory.most());
     }
   }
 
@@ -128,11 +130,13 @@ final class FloorBenchCommand implements Callable<Integer> {
   }
 
   private LatencyRun.Result latency(Stage stage) throws InterruptedException, SQLException {
-    Stage.say("single events over HTTP at " + RATE + "/s");
+    Stage.say("single events over HTTP at " + LatencyRun.RATE + "/s");
     stage.startServices();
     try {
-      return new LatencyRun(stage, RATE)
-          .run(Duration.ofSeconds(quick ? 10 : 20), Duration.ofSeconds(quick ? 10 : 30));
+      return new LatencyRun(stage, LatencyRun.RATE)
+          .run(
+              Duration.ofSeconds(quick ? 10 : LatencyRun.WARM_UP_SECONDS),
+              Duration.ofSeconds(quick ? 10 : LatencyRun.SECONDS));
     } finally {
       stage.stopServices();
     }
@@ -148,7 +152,7 @@ final class FloorBenchCommand implements Callable<Integer> {
     to.flush();
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

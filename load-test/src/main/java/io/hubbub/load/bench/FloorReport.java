@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +17,7 @@ record FloorReport(
     Map<String, String> machine,
     List<Sample> samples,
     LatencyRun.Result latency,
+    Verdict statistics,
     Map<String, MemoryWatch.Most> memory) {
   private static final double HEAP_MIB = 256;
 
@@ -26,8 +26,8 @@ record FloorReport(
     verdicts.add(ratio("landing: ours ÷ floor", Leg.HUBBUB_LANDING, Leg.FLOOR_LANDING, 0.8));
     verdicts.add(ratio("whole way by HTTP: ours ÷ floor", Leg.HUBBUB_HTTP, Leg.FLOOR_WHOLE, 0.5));
     verdicts.add(ratio("whole way by NATS: ours ÷ floor", Leg.HUBBUB_NATS, Leg.FLOOR_WHOLE, 0.6));
-    verdicts.add(latency("due to committed at 1,000/s, p50", 50, 3));
-    verdicts.add(latency("due to committed at 1,000/s, p99", 99, 10));
+    verdicts.addAll(latency.verdicts());
+    verdicts.add(statistics);
     memory.forEach((name, most) ->
         verdicts.add(
             new Verdict(
@@ -38,13 +38,6 @@ record FloorReport(
                 false,
                 HEAP_MIB)));
     return verdicts;
-  }
-
-  private Verdict latency(String name, double percentile, double target) {
-    Histogram micros = latency.micros();
-    double millis = micros.getValueAtPercentile(percentile) / 1e3;
-    String spread = "%,d samples".formatted(micros.getTotalCount());
-    return new Verdict(name, "ms", millis, spread, false, target);
   }
 
   private Verdict ratio(String name, Leg ours, Leg floor, double target) {
@@ -90,7 +83,7 @@ record FloorReport(
     }
     out.println();
     verdicts().forEach(verdict -> out.println(verdict.line()));
-    out.printf("requests refused at 1,000/s: %d%n", latency.refused());
+    out.println(latency.refusedLine());
     out.flush();
   }
 
@@ -98,7 +91,7 @@ record FloorReport(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine);
     json.put("samples", samples.stream().map(FloorReport::json).toList());
-    json.put("latencyMicros", percentiles());
+    json.put("latencyMicros", latency.percentiles());
     json.put("refused", latency.refused());
     json.put("memoryMiB", memory);
     json.put("verdicts", verdicts().stream().map(FloorReport::json).toList());
@@ -126,18 +119,6 @@ record FloorReport(
         "comparison", verdict.atLeast() ? ">=" : "<=",
         "target", verdict.target(),
         "verdict", verdict.grade());
-  }
-
-  private Map<String, Object> percentiles() {
-    Histogram micros = latency.micros();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("samples", micros.getTotalCount());
-    json.put("mean", micros.getMean());
-    json.put("stddev", micros.getStdDeviation());
-    for (double percentile : new double[] {50, 95, 99, 100}) {
-      json.put("p%.0f".formatted(percentile), micros.getValueAtPercentile(percentile));
-    }
-    return json;
   }
 
   /** Writes {@code floor.json} and {@code floor.csv}. */

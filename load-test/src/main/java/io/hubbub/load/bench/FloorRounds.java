@@ -21,6 +21,7 @@ final class FloorRounds {
   private final int warmUp;
   private final int events;
   private final MemoryWatch memory;
+  private final StatisticsWatch statistics;
 
   FloorRounds(
       Stage stage,
@@ -29,7 +30,8 @@ final class FloorRounds {
       EventSet set,
       int warmUp,
       int events,
-      MemoryWatch memory) {
+      MemoryWatch memory,
+      StatisticsWatch statistics) {
     this.stage = stage;
     this.streams = streams;
     this.tables = tables;
@@ -37,6 +39,7 @@ final class FloorRounds {
     this.warmUp = warmUp;
     this.events = events;
     this.memory = memory;
+    this.statistics = statistics;
   }
 
   Sample run(int round, Leg leg)
@@ -100,7 +103,8 @@ final class FloorRounds {
 
   private double hubbubWhole(Replay replay)
       throws IOException, InterruptedException, SQLException, JetStreamApiException {
-    try (MemoryWatch.Watching _ = memory.watch(stage)) {
+    try (MemoryWatch.Watching _ = memory.watch(stage);
+        StatisticsWatch.Watching _ = statistics.watch(stage)) {
       return wholeSeconds(replay::send, Tables.HUBBUB, Streams.HUBBUB, Streams.HUBBUB_CONSUMER);
     } finally {
       stage.stopServices();

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,14 @@ import org.HdrHistogram.Histogram;
  * again, until it is there: that is when it was committed. The time counts from when it was due.
  */
 final class LatencyRun {
+  /** Events/s of which the targets speak. */
+  static final int RATE = 1_000;
+
+  /** After 20 s the compilers of three JVMs still took both cores for a while. */
+  static final int WARM_UP_SECONDS = 60;
+
+  static final int SECONDS = 30;
+
   private static final int LOOK_FOR_ONE_IN = 20;
   private static final Duration LOOK_EVERY = Duration.ofNanos(200_000);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,7 +48,38 @@ final class LatencyRun {
    * @param micros due to committed
    * @param refused requests that were not answered with 202
    */
-  record Result(Histogram micros, int refused) {}
+  record Result(Histogram micros, int refused) {
+
+    /** The targets for single events at 1,000/s. */
+    List<Verdict> verdicts() {
+      return List.of(verdict(50, 3), verdict(99, 10));
+    }
+
+    private Verdict verdict(double percentile, double target) {
+      return new Verdict(
+          "due to committed at 1,000/s, p%.0f".formatted(percentile),
+          "ms",
+          micros.getValueAtPercentile(percentile) / 1e3,
+          "%,d samples".formatted(micros.getTotalCount()),
+          false,
+          target);
+    }
+
+    String refusedLine() {
+      return "requests refused at 1,000/s: " + refused;
+    }
+
+    Map<String, Object> percentiles() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("samples", micros.getTotalCount());
+      json.put("mean", micros.getMean());
+      json.put("stddev", micros.getStdDeviation());
+      for (double percentile : new double[] {50, 95, 99, 100}) {
+        json.put("p%.0f".formatted(percentile), micros.getValueAtPercentile(percentile));
+      }
+      return json;
+    }
+  }
 
   private final Stage stage;
   private final int rate;

@@ -56,6 +56,10 @@ final class Stage implements AutoCloseable {
     return URI.create(system.addresses().events());
   }
 
+  URI databaseUrl() {
+    return URI.create(system.addresses().database());
+  }
+
   String natsUrl() {
     return system.addresses().nats();
   }
