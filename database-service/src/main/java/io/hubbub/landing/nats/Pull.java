@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the landing consumer for messages ahead of need, so that while one batch commits the next
- * gathers here. Whatever ends a request (its time, a restart of the server, a consumer that was
- * deleted), a new one follows by itself. For one thread.
+ * gathers here, but never more than twice as many as one request asks for. Whatever ends a request
+ * (its time, a restart of the server, a consumer that was deleted), a new one follows by itself.
+ * For one thread.
  *
  * <p>The client's own {@code consume} and {@code iterate} would ask by themselves too, but neither
  * lets one thread see what has arrived without waiting, nor hand back what it has not taken.
@@ -29,8 +30,7 @@ final class Pull {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration EXPIRES = Duration.ofSeconds(5);
 
-  // Made anew before its time is over, so that there is always one. The ends of requests, which
-  // the client passes on without saying whose, need not be understood then.
+  // Made anew before its time is over, so that there is always one, whatever became of it.
   private static final Duration RENEWED = Duration.ofSeconds(4);
 
   /** So soon after a request its own answer comes, when nobody takes it. */
@@ -43,10 +43,13 @@ final class Pull {
   private final int ahead;
   private final JetStreamSubscription subscription;
 
-  /** Asked for and not delivered yet; at most, since the server may end a request before. */
+  /** Requests that the server has not ended yet. */
+  private int open;
+
+  /** Messages asked for and not taken yet; at most, since a request may end before it is full. */
   private int outstanding;
 
-  private long outstandingBytes;
+  private boolean answered;
   private long askedAt;
   private int unanswered;
   private String lastTrouble = "";
@@ -70,9 +73,12 @@ final class Pull {
     long began = System.nanoTime();
     try {
       askIfNeeded();
-      Message message = received(subscription.nextMessage(atMost));
-      if (message == null && System.nanoTime() - began < atMost.toNanos()) {
+      Message message = subscription.nextMessage(atMost);
+      if (message != null) {
+        received();
+      } else if (System.nanoTime() - began < atMost.toNanos()) {
         ended();
+        recoverIfUnanswered();
       }
       return message;
     } catch (IllegalStateException e) {
@@ -94,9 +100,17 @@ final class Pull {
   /** The next message if it is here, without asking for more. */
   @Nullable Message drain() {
     try {
-      return received(subscription.nextMessage((Duration) null));
+      while (here() > 0) {
+        Message message = subscription.nextMessage((Duration) null);
+        if (message != null) {
+          received();
+          return message;
+        }
+        ended();
+      }
+      return null;
     } catch (IllegalStateException e) {
-      outstanding = 0;
+      allEnded();
       return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,39 +134,52 @@ final class Pull {
     boolean expires = System.nanoTime() - askedAt >= RENEWED.toNanos();
     boolean forgotten = connection.getStatistics().getReconnects() != reconnects;
     if (expires || forgotten) {
-      outstanding = 0;
-      outstandingBytes = 0;
+      allEnded();
     }
-    if (outstanding <= ahead / 2 || outstandingBytes <= BYTES / 2) {
+    if (outstanding <= ahead / 2) {
       ask();
     }
   }
 
   private void ask() {
     subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(EXPIRES).build());
-    outstanding = Math.max(0, outstanding) + ahead;
-    outstandingBytes = Math.max(0, outstandingBytes) + BYTES;
+    open++;
+    outstanding += ahead;
+    answered = false;
     askedAt = System.nanoTime();
     reconnects = connection.getStatistics().getReconnects();
   }
 
-  private @Nullable Message received(@Nullable Message message) {
-    if (message != null) {
-      outstanding--;
-      outstandingBytes -= message.consumeByteCount();
-      unanswered = 0;
-      lastTrouble = "";
-    }
-    return message;
+  private void received() {
+    outstanding = Math.max(0, outstanding - 1);
+    answered = true;
+    unanswered = 0;
+    lastTrouble = "";
   }
 
-  // Most likely an older request, of which the time was over. But several at once after they were
+  // Of what a request did not bring, nothing comes any more.
+  private void ended() {
+    open = Math.max(0, open - 1);
+    outstanding = (int) Math.min(outstanding, (long) open * ahead + here());
+  }
+
+  private void allEnded() {
+    open = 0;
+    outstanding = (int) here();
+  }
+
+  /** Delivered and not taken yet: messages and ends of requests. */
+  private long here() {
+    return subscription.getPendingMessageCount();
+  }
+
+  // The end just seen is most likely that of an older request. But several at once after they were
   // made, and no message: nobody is there to take them.
-  private void ended() throws InterruptedException {
-    if (System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
+  private void recoverIfUnanswered() throws InterruptedException {
+    if (answered || System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
       return;
     }
-    outstanding = 0;
+    allEnded();
     unanswered++;
     if (unanswered >= UNANSWERED) {
       unanswered = 0;
@@ -161,7 +188,7 @@ final class Pull {
   }
 
   private void recover(String why) throws InterruptedException {
-    outstanding = 0;
+    allEnded();
     if (connection.getStatus() == Connection.Status.CONNECTED) {
       String trouble = why;
       try {
