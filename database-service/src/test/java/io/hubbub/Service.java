@@ -60,9 +60,13 @@ public final class Service implements AutoCloseable {
     return JSON.readTree(get(path).body());
   }
 
-  /** A figure of {@code /metrics/bus}. */
+  /** A figure of {@code /metrics/bus}, waited for until it is known. */
   public long figure(String name) {
-    return json("/metrics/bus").at("/metrics/" + name + "/value").asLong();
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .until(() -> json("/metrics/bus").at("/metrics/" + name + "/value"), JsonNode::isNumber)
+        .asLong();
   }
 
   public HttpResponse<String> send(String method, String path) {

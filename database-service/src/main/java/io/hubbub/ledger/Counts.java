@@ -10,6 +10,4 @@ package io.hubbub.ledger;
  * @param deadLettered refused, and kept as dead letters
  * @param waiting to be delivered, or delivered and not settled
  */
-record Counts(long accepted, long landed, long alreadyThere, long deadLettered, long waiting) {
-  static final Counts NONE = new Counts(0, 0, 0, 0, 0);
-}
+record Counts(long accepted, long landed, long alreadyThere, long deadLettered, long waiting) {}

@@ -10,6 +10,7 @@ import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class Ledger implements SmartLifecycle {
   private final StreamMemory memory;
   private final JdbcClient sql;
   private final Schema schema;
-  private volatile Counts counts = Counts.NONE;
+  private volatile @Nullable Counts counts;
   private @Nullable Thread reading;
 
   Ledger(BusConnection bus, StreamMemory memory, JdbcClient sql, Schema schema) {
@@ -52,9 +53,9 @@ final class Ledger implements SmartLifecycle {
     this.schema = schema;
   }
 
-  /** As they were last read. */
-  Counts counts() {
-    return counts;
+  /** As they were last read; empty until they have been. */
+  Optional<Counts> counts() {
+    return Optional.ofNullable(counts);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.function.ToLongFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The ledger under {@code /metrics/bus}. */
+/** The ledger under {@code /metrics/bus}; unknown until it has been read. */
 @Configuration(proxyBeanMethods = false)
 class LedgerFigures {
   @Bean
@@ -39,6 +39,11 @@ class LedgerFigures {
 
   private static Figure events(
       Ledger ledger, String name, String meaning, ToLongFunction<Counts> count) {
-    return new Figure("bus", name, "events", meaning, () -> count.applyAsLong(ledger.counts()));
+    return new Figure(
+        "bus",
+        name,
+        "events",
+        meaning,
+        () -> ledger.counts().map(each -> (double) count.applyAsLong(each)).orElse(Double.NaN));
   }
 }

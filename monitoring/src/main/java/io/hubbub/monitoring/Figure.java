@@ -9,7 +9,8 @@ import java.util.function.DoubleSupplier;
  * @param name for instance {@code waiting_events}; {@code [a-z0-9_]}
  * @param unit for instance {@code events}
  * @param meaning what it counts, in words
- * @param value reads it; must not block, any thread
+ * @param value reads it; must not block, any thread; not a number while it is unknown, and then it
+ *     is not shown
  */
 public record Figure(String group, String name, String unit, String meaning, DoubleSupplier value) {
 

@@ -33,7 +33,7 @@ final class FigureController {
   record Value(Number value, String unit, String meaning) {}
 
   @GetMapping("/metrics/{group}")
-  @Operation(summary = "The figures of one group, with unit and meaning")
+  @Operation(summary = "The known figures of one group, with unit and meaning")
   Group group(@PathVariable String group) {
     List<Figure> figures = groups.get(group);
     if (figures == null) {
@@ -45,12 +45,16 @@ final class FigureController {
               "Ask for one of " + new TreeSet<>(groups.keySet()) + "."));
     }
     Map<String, Value> metrics = new LinkedHashMap<>();
-    figures.forEach(each -> metrics.put(each.name(), value(each)));
+    for (Figure figure : figures) {
+      double value = figure.value().getAsDouble();
+      if (!Double.isNaN(value)) {
+        metrics.put(figure.name(), value(figure, value));
+      }
+    }
     return new Group(group, instance.name(), Instant.now(), metrics);
   }
 
-  private static Value value(Figure figure) {
-    double value = figure.value().getAsDouble();
+  private static Value value(Figure figure, double value) {
     Number shown = value == Math.rint(value) ? (Number) (long) value : (Number) value;
     return new Value(shown, figure.unit(), figure.meaning());
   }

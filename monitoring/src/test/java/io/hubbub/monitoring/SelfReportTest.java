@@ -41,6 +41,11 @@ class SelfReportTest {
     Figure waiting() {
       return new Figure("bus", "waiting_events", "events", "accepted, not landed", () -> 7);
     }
+
+    @Bean
+    Figure unknown() {
+      return new Figure("bus", "lost_events", "events", "not counted yet", () -> Double.NaN);
+    }
   }
 
   /** Required; fails or hangs when told to. */
@@ -132,6 +137,12 @@ class SelfReportTest {
     JsonNode figure = json("/metrics/bus").path("metrics").path("waiting_events");
     assertThat(figure.toString())
         .isEqualTo("{\"value\":7,\"unit\":\"events\",\"meaning\":\"accepted, not landed\"}");
+  }
+
+  @Test
+  void leavesOutAFigureThatIsUnknown() throws Exception {
+    assertThat(json("/metrics/bus").path("metrics").propertyNames())
+        .containsExactly("waiting_events");
   }
 
   @Test

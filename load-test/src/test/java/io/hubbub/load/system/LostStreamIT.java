@@ -52,7 +52,7 @@ class LostStreamIT {
   }
 
   private static long figure(JsonNode figures, String name) {
-    return figures.path(name).path("value").asLong();
+    return figures.required(name).required("value").asLong();
   }
 
   private Answer post(int door, String id) throws InterruptedException {
