@@ -1,8 +1,8 @@
 package io.hubbub.load.replay;
 
-import io.hubbub.load.Figures;
-import io.hubbub.load.FiguresClient;
-import java.io.IOException;
+import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.FiguresClient;
+import io.hubbub.standalone.system.Reading;
 import java.time.Duration;
 
 /** Waits until what the bus accepted has landed. */
@@ -27,11 +27,12 @@ final class Landing {
    * @param accepted how many the bus took
    */
   Figures await(long accepted, Duration patience) throws InterruptedException {
-    Figures last = new Figures(0, 0, 0, accepted);
+    Figures last = new Figures(accepted, 0, 0, 0, accepted);
     long moved = System.nanoTime();
     while (System.nanoTime() - moved < patience.toNanos()) {
-      try {
-        Figures now = client.get().since(before);
+      // What is unknown now, as while a service restarts, is asked again; patience ends it.
+      if (client.read() instanceof Reading.Known known) {
+        Figures now = known.figures().since(before);
         // The two figures are read one after the other: only both together say that it is over.
         if (now.waiting() == 0 && now.done() >= accepted) {
           return now;
@@ -40,12 +41,11 @@ final class Landing {
           last = now;
           moved = System.nanoTime();
         }
-      } catch (IOException restarting) {
-        // Asked again; patience ends it.
       }
       Thread.sleep(POLL);
     }
     return new Figures(
+        last.accepted(),
         last.landed(),
         last.alreadyThere(),
         last.deadLettered(),

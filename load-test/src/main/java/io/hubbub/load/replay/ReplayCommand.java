@@ -2,8 +2,10 @@ package io.hubbub.load.replay;
 
 import io.hubbub.event.EventLimits;
 import io.hubbub.load.Addresses;
-import io.hubbub.load.Figures;
-import io.hubbub.load.FiguresClient;
+import io.hubbub.load.LoadFailure;
+import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.FiguresClient;
+import io.hubbub.standalone.system.Reading;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     check();
     FiguresClient client = new FiguresClient(addresses.database());
-    Figures before = client.await(START_PATIENCE);
+    Figures before = begin(client);
     Tally tally = new Tally();
     long start = System.nanoTime();
     try (Door door = door()) {
@@ -107,6 +109,18 @@ public final class ReplayCommand implements Callable<Integer> {
     Report report = new Report(count, landing, sendSeconds, seconds);
     print(report);
     return report.isClean() ? 0 : 1;
+  }
+
+  private static Figures begin(FiguresClient client) throws InterruptedException {
+    return switch (client.await(START_PATIENCE)) {
+      case Reading.Known known -> known.figures();
+      case Reading.Unknown(String why) ->
+          throw new LoadFailure(
+              "database-service gives no figures: "
+                  + why
+                  + ". Start Hubbub with ./hubbub up, or say where it is: --offset,"
+                  + " --database-url.");
+    };
   }
 
   private void send(Door door, Tally tally) throws IOException, InterruptedException {

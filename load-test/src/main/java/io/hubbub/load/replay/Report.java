@@ -1,6 +1,6 @@
 package io.hubbub.load.replay;
 
-import io.hubbub.load.Figures;
+import io.hubbub.standalone.system.Figures;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

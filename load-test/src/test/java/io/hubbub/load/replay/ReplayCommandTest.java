@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplayCommandTest {
   private static final String FIGURES =
       """
-      {"group":"bus","metrics":{"landed_events":{"value":%d},"already_there_events":{"value":%d},
+      {"group":"bus","metrics":{"accepted_events":{"value":200},
+      "landed_events":{"value":%d},"already_there_events":{"value":%d},
       "dead_lettered_events":{"value":0},"waiting_events":{"value":0}}}\
       """;
 

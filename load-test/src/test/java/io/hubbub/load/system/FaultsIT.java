@@ -2,7 +2,7 @@ package io.hubbub.load.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubbub.load.Figures;
+import io.hubbub.standalone.system.Figures;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerInfo;

@@ -1,9 +1,10 @@
 package io.hubbub.load.system;
 
-import io.hubbub.load.Figures;
-import io.hubbub.load.FiguresClient;
 import io.hubbub.load.LoadTest;
+import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.LocalSystem;
+import io.hubbub.standalone.system.Reading;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class WholeSystem {
   private WholeSystem() {
     try {
       processes = LocalSystem.start(Files.createTempDirectory("hubbub-system"), INSTANCES);
-      figures = new FiguresClient(URI.create(processes.addresses().database()));
+      figures = FiguresClient.of(processes.ports());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +60,10 @@ final class WholeSystem {
 
   Figures figures() {
     try {
-      return figures.await(PATIENCE);
+      return switch (figures.await(PATIENCE)) {
+        case Reading.Known known -> known.figures();
+        case Reading.Unknown(String why) -> throw new IllegalStateException("no figures: " + why);
+      };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

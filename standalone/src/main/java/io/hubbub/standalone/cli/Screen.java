@@ -1,13 +1,12 @@
 package io.hubbub.standalone.cli;
 
 import io.hubbub.standalone.system.Addresses;
-import io.hubbub.standalone.system.Figures;
 import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.Reading;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Standard output with at most one live line at its end. Without a terminal the live line is
@@ -93,17 +92,21 @@ class Screen {
             .formatted(addresses.events(), addresses.database()));
   }
 
-  /** One line of figures. */
-  static String line(Optional<Figures> figures) {
-    return figures
-        .map(now ->
-            String.format(
-                Locale.ROOT,
-                "accepted %,.0f/s · landed %,.0f/s · waiting %,d · %,d landed in all",
-                now.acceptedPerSecond(),
-                now.landedPerSecond(),
-                now.waiting(),
-                now.landed()))
-        .orElse("no figures: no database-service answers");
+  /** One line of what two readings tell together, or of why the later one is unknown. */
+  static String line(Reading before, Reading now) {
+    return switch (now) {
+      case Reading.Unknown(String why) -> "no figures: " + why;
+      case Reading.Known known -> line(LiveFigures.between(before, known));
+    };
+  }
+
+  private static String line(LiveFigures now) {
+    return String.format(
+        Locale.ROOT,
+        "accepted %,.0f/s · landed %,.0f/s · waiting %,d · %,d landed in all",
+        now.acceptedPerSecond(),
+        now.landedPerSecond(),
+        now.figures().waiting(),
+        now.figures().landed());
   }
 }

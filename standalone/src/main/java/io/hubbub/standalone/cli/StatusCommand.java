@@ -1,10 +1,10 @@
 package io.hubbub.standalone.cli;
 
 import io.hubbub.standalone.system.Addresses;
-import io.hubbub.standalone.system.Figures;
-import io.hubbub.standalone.system.FiguresReader;
+import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.Layout;
 import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.Reading;
 import io.hubbub.standalone.system.RunningSystem;
 import io.hubbub.standalone.system.RunningSystem.ProcessStatus;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
   /**
    * What {@code --json} prints.
    *
-   * @param figures null when no database-service answers
+   * @param figures null when no database-service answers and knows them
    */
   record Status(
       boolean running,
@@ -42,38 +42,54 @@ final class StatusCommand implements Callable<Integer> {
       int offset,
       Addresses addresses,
       List<ProcessStatus> processes,
-      @Nullable Figures figures) {}
+      @Nullable LiveFigures figures) {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Layout layout = which.layout();
     Optional<RunningSystem> running = RunningSystem.find(layout);
-    Status status = running.map(StatusCommand::status).orElseGet(() -> notRunning(layout));
-    if (json) {
-      System.out.println(
-          JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .build()
-              .writeValueAsString(status));
-    } else if (status.running()) {
-      running.ifPresent(system -> print(system, status));
-    } else {
-      System.out.println("not running; start it with ./hubbub up");
-    }
-    if (!status.running()) {
+    if (running.isEmpty()) {
+      tellNothingRuns(layout);
       return Hubbub.NOT_RUNNING;
+    }
+    RunningSystem system = running.get();
+    List<ProcessStatus> processes = system.processes();
+    FiguresClient client = FiguresClient.of(system.ports());
+    Reading first = client.read();
+    Reading second = again(client, first);
+    Status status = status(system, processes, figures(first, second));
+    if (json) {
+      printJson(status);
+    } else {
+      print(system, status, Screen.line(first, second));
     }
     return status.ready() ? Hubbub.DONE : Hubbub.FAILED;
   }
 
-  private static Status notRunning(Layout layout) {
-    Addresses addresses = Addresses.of(new PortPlan(layout.offset(), 1));
-    return new Status(false, false, layout.offset(), addresses, List.of(), null);
+  private void tellNothingRuns(Layout layout) {
+    if (json) {
+      Addresses addresses = Addresses.of(new PortPlan(layout.offset(), 1));
+      printJson(new Status(false, false, layout.offset(), addresses, List.of(), null));
+    } else {
+      System.out.println("not running; start it with ./hubbub up");
+    }
   }
 
-  private static Status status(RunningSystem system) {
-    List<ProcessStatus> processes = system.processes();
-    Figures figures = figures(new FiguresReader(system.ports())).orElse(null);
+  // What is unknown is not waited for: there would be no rate.
+  private static Reading again(FiguresClient client, Reading first) throws InterruptedException {
+    if (first instanceof Reading.Unknown) {
+      return first;
+    }
+    Thread.sleep(BETWEEN_READINGS);
+    return client.read();
+  }
+
+  private static @Nullable LiveFigures figures(Reading first, Reading second) {
+    return second instanceof Reading.Known known ? LiveFigures.between(first, known) : null;
+  }
+
+  private static Status status(
+      RunningSystem system, List<ProcessStatus> processes, @Nullable LiveFigures figures) {
     return new Status(
         true,
         RunningSystem.isReady(processes),
@@ -83,24 +99,15 @@ final class StatusCommand implements Callable<Integer> {
         figures);
   }
 
-  private static Optional<Figures> figures(FiguresReader reader) {
-    Optional<Figures> first = reader.read();
-    long firstAt = System.nanoTime();
-    if (first.isEmpty()) {
-      return first;
-    }
-    try {
-      Thread.sleep(BETWEEN_READINGS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return first;
-    }
-    Optional<Figures> second = reader.read();
-    Duration passed = Duration.ofNanos(System.nanoTime() - firstAt);
-    return second.map(now -> now.since(first.get(), passed));
+  private static void printJson(Status status) {
+    System.out.println(
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(status));
   }
 
-  private static void print(RunningSystem system, Status status) {
+  private static void print(RunningSystem system, Status status, String figures) {
     Screen screen = Screen.standard();
     Table table = new Table("process", "pid", "port", "state");
     for (ProcessStatus process : status.processes()) {
@@ -112,6 +119,6 @@ final class StatusCommand implements Callable<Integer> {
     }
     table.lines().forEach(screen::say);
     screen.welcome(system.ports());
-    screen.say(Screen.line(Optional.ofNullable(status.figures())));
+    screen.say(figures);
   }
 }

@@ -1,11 +1,11 @@
 package io.hubbub.standalone.cli;
 
 import io.hubbub.standalone.ServerFailure;
-import io.hubbub.standalone.system.Figures;
-import io.hubbub.standalone.system.FiguresReader;
+import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.Layout;
 import io.hubbub.standalone.system.LocalSystem;
 import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.Reading;
 import io.hubbub.standalone.system.RunningSystem;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,31 +88,20 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private int showFigures(PortPlan ports, Screen screen) {
-    FiguresReader reader = new FiguresReader(ports);
-    Optional<Figures> before = Optional.empty();
-    long beforeAt = System.nanoTime();
-    while (sleeps()) {
-      if (background) {
-        continue;
-      }
-      Optional<Figures> now = reader.read();
-      long nowAt = System.nanoTime();
-      Duration passed = Duration.ofNanos(nowAt - beforeAt);
-      Optional<Figures> earlier = before;
-      screen.live(Screen.line(now.map(f -> earlier.map(e -> f.since(e, passed)).orElse(f))));
-      before = now;
-      beforeAt = nowAt;
-    }
-    return Hubbub.DONE;
-  }
-
-  private static boolean sleeps() {
+    FiguresClient client = FiguresClient.of(ports);
     try {
-      Thread.sleep(TICK);
-      return true;
+      Reading before = client.read();
+      while (true) {
+        Thread.sleep(TICK);
+        if (!background) {
+          Reading now = client.read();
+          screen.live(Screen.line(before, now));
+          before = now;
+        }
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return false;
+      return Hubbub.DONE;
     }
   }
 

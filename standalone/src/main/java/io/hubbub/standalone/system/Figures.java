@@ -1,42 +1,30 @@
 package io.hubbub.standalone.system;
 
-import java.time.Duration;
-
 /**
- * How the bus does, for the whole system, as {@code status --json} tells it.
+ * What has become of the events that the bus accepted, for the whole system and since the table was
+ * made; each a number of events.
  *
  * @param accepted events stored by JetStream
  * @param landed events that are rows
- * @param alreadyThere events that were rows before
+ * @param alreadyThere events that were rows before, so that nothing was written
  * @param deadLettered events kept as dead letters
  * @param waiting events stored and not landed yet
- * @param acceptedPerSecond between two readings
- * @param landedPerSecond between two readings
  */
 public record Figures(
-    long accepted,
-    long landed,
-    long alreadyThere,
-    long deadLettered,
-    long waiting,
-    double acceptedPerSecond,
-    double landedPerSecond) {
+    long accepted, long landed, long alreadyThere, long deadLettered, long waiting) {
 
-  /** The same with the rates since an earlier reading. */
-  public Figures since(Figures earlier, Duration passed) {
-    double seconds = Math.max(passed.toNanos() / 1e9, 1e-3);
+  /** How far things have come since {@code before}; {@code waiting} is the present one. */
+  public Figures since(Figures before) {
     return new Figures(
-        accepted,
-        landed,
-        alreadyThere,
-        deadLettered,
-        waiting,
-        rate(accepted - earlier.accepted, seconds),
-        rate(landed - earlier.landed, seconds));
+        accepted - before.accepted,
+        landed - before.landed,
+        alreadyThere - before.alreadyThere,
+        deadLettered - before.deadLettered,
+        waiting);
   }
 
-  // A service that restarts may for a moment count less than it did.
-  private static double rate(long events, double seconds) {
-    return Math.round(Math.max(events, 0) / seconds * 10) / 10.0;
+  /** Events that wait no more. */
+  public long done() {
+    return landed + alreadyThere + deadLettered;
   }
 }

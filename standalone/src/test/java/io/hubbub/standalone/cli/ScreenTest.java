@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.Reading;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -35,9 +35,13 @@ class ScreenTest {
   }
 
   @Test
-  void saysWhenThereAreNoFiguresInsteadOfZeros() {
-    assertThat(Screen.line(Optional.of(new Figures(9, 1_234, 0, 0, 7, 1_500.4, 20))))
+  void saysWhyThereAreNoFiguresInsteadOfZeros() {
+    Reading before = new Reading.Known(new Figures(0, 1_214, 0, 0, 0), 0);
+    Reading now = new Reading.Known(new Figures(1_500, 1_234, 0, 0, 7), 1_000_000_000);
+    Reading unknown = new Reading.Unknown("127.0.0.1:8081 does not answer");
+    assertThat(Screen.line(before, now))
         .isEqualTo("accepted 1,500/s · landed 20/s · waiting 7 · 1,234 landed in all");
-    assertThat(Screen.line(Optional.empty())).contains("no database-service answers");
+    assertThat(Screen.line(before, unknown))
+        .isEqualTo("no figures: 127.0.0.1:8081 does not answer");
   }
 }
