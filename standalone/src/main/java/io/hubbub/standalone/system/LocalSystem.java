@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -105,13 +106,15 @@ public final class LocalSystem implements AutoCloseable {
    * Waits until every process answers.
    *
    * @throws ServerFailure naming what does not, with the end of its log: when the time is over, or
-   *     as soon as a process keeps dying
+   *     as soon as a process has died three times meanwhile
    */
   public void awaitReady(Duration limit) {
     Instant deadline = Instant.now().plus(limit);
+    Map<String, Integer> before = supervisor.deaths();
     while (!isReady()) {
       for (ServerProcess part : parts.all()) {
-        if (supervisor.deaths(part.name()) >= DEATHS_TO_GIVE_UP) {
+        int known = before.getOrDefault(part.name(), 0);
+        if (supervisor.deaths(part.name()) - known >= DEATHS_TO_GIVE_UP) {
           throw new ServerFailure(part.name() + " keeps ending. Its log:\n" + part.logTail());
         }
       }

@@ -9,17 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Starts again what dies, and says so. The wait before a start doubles from 0.2 s to 10 s while a
- * process keeps dying, and is forgotten once it has run for 30 s. Thread-safe.
+ * process keeps dying, and is forgotten once it has run for 10 s. Thread-safe.
  */
 final class Supervisor implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-  private static final Duration STEADY_AFTER = Duration.ofSeconds(30);
+  private static final Duration STEADY_AFTER = Duration.ofSeconds(10);
 
   private final Map<String, Watched> watched = new LinkedHashMap<>();
   private final Consumer<String> say;
@@ -54,12 +55,18 @@ final class Supervisor implements AutoCloseable {
   /** Looks after it again. */
   synchronized void release(String name) {
     of(name).held = false;
-    of(name).deaths = 0;
+    of(name).lately = 0;
   }
 
-  /** How often it died lately. */
+  /** How often a process has died since the beginning. */
   synchronized int deaths(String name) {
     return of(name).deaths;
+  }
+
+  /** The same for all, by name. */
+  synchronized Map<String, Integer> deaths() {
+    return watched.values().stream()
+        .collect(Collectors.toMap(one -> one.part.name(), one -> one.deaths));
   }
 
   /** Looks at each process once: notes deaths, starts what is due. */
@@ -96,8 +103,8 @@ final class Supervisor implements AutoCloseable {
     }
     if (one.part.isAlive()) {
       one.dead = false;
-      if (one.deaths > 0 && now.isAfter(one.due.plus(STEADY_AFTER))) {
-        one.deaths = 0;
+      if (one.lately > 0 && now.isAfter(one.due.plus(STEADY_AFTER))) {
+        one.lately = 0;
       }
     } else if (!one.dead) {
       noteDeath(one, now);
@@ -108,7 +115,7 @@ final class Supervisor implements AutoCloseable {
 
   private void noteDeath(Watched one, Instant now) {
     one.dead = true;
-    Duration wait = waitAfter(one.deaths++);
+    Duration wait = waitAfter(one.noteDeath());
     one.due = now.plus(wait);
     say.accept(
         "%s (pid %d) ended%s: starting it again in %.1f s"
@@ -122,7 +129,7 @@ final class Supervisor implements AutoCloseable {
       one.due = now;
       say.accept("%s started again (pid %d)".formatted(one.part.name(), one.part.pid()));
     } catch (ServerFailure failure) {
-      Duration wait = waitAfter(one.deaths++);
+      Duration wait = waitAfter(one.noteDeath());
       one.due = now.plus(wait);
       say.accept(failure.getMessage());
     }
@@ -155,10 +162,17 @@ final class Supervisor implements AutoCloseable {
     private boolean held;
     private boolean dead;
     private int deaths;
+    private int lately;
     private Instant due = Instant.EPOCH;
 
     private Watched(ServerProcess part) {
       this.part = part;
+    }
+
+    /** How often it had died lately before. */
+    private int noteDeath() {
+      deaths++;
+      return lately++;
     }
   }
 }

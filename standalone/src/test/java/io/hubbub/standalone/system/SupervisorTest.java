@@ -79,24 +79,29 @@ class SupervisorTest {
   }
 
   @Test
-  void countsDeathsUntilAProcessHasRunForAWhile() {
+  void waitsShortlyAgainOnceAProcessHasRunForAWhile() {
     Child child = child("exit 3");
     Supervisor supervisor = supervise(child);
-    for (int deaths = 1; deaths <= 3; deaths++) {
+    for (String wait : List.of("0.2", "0.4", "0.8")) {
       await().until(() -> !child.isAlive());
       supervisor.check();
-      assertThat(supervisor.deaths("child")).isEqualTo(deaths);
-      assertThat(said).last().asString().contains("ended, status 3: starting it again");
-      child.script = deaths == 3 ? "exec sleep 300" : "exit 3";
-      after(Duration.ofSeconds(10));
+      assertThat(said).last().isEqualTo(ended(child, wait));
+      child.script = wait.equals("0.8") ? "exec sleep 300" : "exit 3";
+      after(Duration.ofSeconds(2));
       supervisor.check();
     }
-    after(Duration.ofSeconds(29));
+    after(Duration.ofSeconds(11));
     supervisor.check();
-    assertThat(supervisor.deaths("child")).isEqualTo(3);
-    after(Duration.ofSeconds(10));
+    child.script = "exit 3";
+    child.kill();
     supervisor.check();
-    assertThat(supervisor.deaths("child")).isZero();
+
+    assertThat(said).last().asString().endsWith("by signal 9: starting it again in 0.2 s");
+    assertThat(supervisor.deaths("child")).isEqualTo(4);
+  }
+
+  private static String ended(Child child, String wait) {
+    return "child (pid %d) ended, status 3: starting it again in %s s".formatted(child.pid(), wait);
   }
 
   @Test
