@@ -26,6 +26,7 @@ final class Workload implements AutoCloseable {
   private final Posting posting = new Posting();
   private final Instant time = Instant.parse("2026-02-03T04:05:06Z");
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+  private final Set<String> acceptedAtOnce = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
@@ -55,6 +56,11 @@ final class Workload implements AutoCloseable {
     return new HashSet<>(accepted);
   }
 
+  /** Of these, those whose request did not have to be repeated. */
+  Set<String> acceptedAtOnce() {
+    return new HashSet<>(acceptedAtOnce);
+  }
+
   Set<String> refused() {
     return new HashSet<>(refused);
   }
@@ -74,21 +80,27 @@ final class Workload implements AutoCloseable {
         ids.add(id);
         body.append(event(id)).append('\n');
       }
-      note(ids, post(client + number, body.toString(), repeats));
+      Posting.Answer first = post(client + number, body.toString());
+      if (first == Posting.Answer.ACCEPTED) {
+        acceptedAtOnce.addAll(ids);
+      }
+      note(ids, repeats ? repeat(first, client + number, body.toString()) : first);
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
 
-  private Posting.Answer post(int turn, String body, boolean repeats) throws InterruptedException {
-    int next = turn;
-    while (true) {
-      Posting.Answer answer = posting.post(system.door(next % WholeSystem.INSTANCES + 1), body);
-      if (answer != Posting.Answer.UNKNOWN || !repeats) {
-        return answer;
-      }
-      next++;
+  private Posting.Answer post(int turn, String body) throws InterruptedException {
+    return posting.post(system.door(turn % WholeSystem.INSTANCES + 1), body);
+  }
+
+  private Posting.Answer repeat(Posting.Answer first, int turn, String body)
+      throws InterruptedException {
+    Posting.Answer answer = first;
+    for (int next = turn + 1; answer == Posting.Answer.UNKNOWN; next++) {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      answer = post(next, body);
     }
+    return answer;
   }
 
   private void note(List<String> ids, Posting.Answer answer) {
