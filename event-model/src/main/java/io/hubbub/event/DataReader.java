@@ -18,26 +18,27 @@ final class DataReader {
       "at most " + EventLimits.NUMBER_DIGITS + " digits, within the range of a double";
 
   private final JsonParser parser;
+  private final Source source;
   private final EventData.Members members = new EventData.Members();
 
-  private DataReader(JsonParser parser) {
+  private DataReader(JsonParser parser, Source source) {
     this.parser = parser;
+    this.source = source;
   }
 
   /**
    * @param parser at the first token of the data
-   * @param source the bytes that the parser reads
-   * @param origin where in them the parser's byte 0 is
+   * @param source what the parser reads
    */
-  static EventData read(JsonParser parser, byte[] source, int origin) throws Rejection {
+  static EventData read(JsonParser parser, Source source) throws Rejection {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw Rejection.field("data", null, "a JSON object");
     }
-    int from = origin + (int) parser.currentTokenLocation().getByteOffset();
-    DataReader reader = new DataReader(parser);
+    int from = source.offset() + (int) parser.currentTokenLocation().getByteOffset();
+    DataReader reader = new DataReader(parser, source);
     reader.object(1);
-    int to = origin + (int) parser.currentLocation().getByteOffset();
-    byte[] json = Json.compact(source, from, to);
+    int to = source.offset() + (int) parser.currentLocation().getByteOffset();
+    byte[] json = Json.compact(source.bytes(), from, to);
     if (json.length > EventLimits.DATA_BYTES) {
       throw new Rejection(Problem.tooLarge("data", json.length, EventLimits.DATA_BYTES));
     }
@@ -49,7 +50,7 @@ final class DataReader {
     Names names = new Names();
     String name;
     while ((name = parser.nextName()) != null) {
-      if (!Text.isStorable(name)) {
+      if (!source.isStorable(name)) {
         throw broken(null, "names without U+0000 and lone surrogates");
       }
       if (!names.add(name)) {
@@ -93,7 +94,7 @@ final class DataReader {
 
   private String string() throws Rejection {
     String value = parser.getString();
-    if (!Text.isStorable(value)) {
+    if (!source.isStorable(value)) {
       throw broken(null, "text without U+0000 and lone surrogates");
     }
     return value;

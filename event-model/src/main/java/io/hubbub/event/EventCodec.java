@@ -21,11 +21,11 @@ public final class EventCodec {
   private static final Duration AHEAD_ON_THE_BUS = Duration.ofDays(2);
 
   private final InstantSource clock;
-  private final Duration ahead;
+  private final long aheadMillis;
 
   private EventCodec(InstantSource clock, Duration ahead) {
     this.clock = clock;
-    this.ahead = ahead;
+    this.aheadMillis = ahead.toMillis();
   }
 
   /** For events as they come in, whose {@code time} may be up to a day ahead of the clock. */
@@ -47,13 +47,13 @@ public final class EventCodec {
     return finish(
         draft,
         () -> {
-          checkEncoding(bytes, offset, length);
-          try (JsonParser parser = Json.parser(bytes, offset, length)) {
+          Source source = Source.of(bytes, offset, length);
+          try (JsonParser parser = source.parser()) {
             expectObject(parser.nextToken());
             String name;
             while ((name = parser.nextName()) != null) {
               parser.nextToken();
-              draft.member(name, parser, bytes, offset);
+              draft.member(name, parser, source);
             }
             expectEnd(parser);
           }
@@ -80,8 +80,7 @@ public final class EventCodec {
             draft.attribute(each.getKey(), each.getValue());
           }
           if (data.length > 0) {
-            checkEncoding(data, 0, data.length);
-            readData(draft, data);
+            readData(draft, Source.of(data, 0, data.length));
           }
         });
   }
@@ -99,15 +98,14 @@ public final class EventCodec {
         finish(
             draft,
             () -> {
-              checkEncoding(bytes, offset, length);
-              ShortForm form = ShortForm.read(bytes, offset, length);
+              ShortForm form = ShortForm.read(Source.of(bytes, offset, length));
               form.attributes().putIfAbsent("id", id);
               form.attributes().putIfAbsent("source", source);
               draft.attribute("specversion", "1.0");
               for (Map.Entry<String, String> each : form.attributes().entrySet()) {
                 draft.attribute(each.getKey(), each.getValue());
               }
-              readData(draft, form.data());
+              readData(draft, Source.of(form.data(), 0, form.data().length));
             });
     return decoded instanceof Decoded.Invalid invalid
         ? new Decoded.Invalid(ShortForm.inItsTerms(invalid.problem()), invalid.id())
@@ -185,7 +183,7 @@ public final class EventCodec {
   }
 
   private EventDraft draft() {
-    return new EventDraft(clock.instant().plus(ahead));
+    return new EventDraft(clock.millis() + aheadMillis);
   }
 
   private interface Reading {
@@ -208,22 +206,13 @@ public final class EventCodec {
     return "Send one JSON object. The parser says: " + e.getOriginalMessage() + where;
   }
 
-  private static void readData(EventDraft draft, byte[] data) throws Rejection {
-    try (JsonParser parser = Json.parser(data, 0, data.length)) {
+  private static void readData(EventDraft draft, Source data) throws Rejection {
+    try (JsonParser parser = data.parser()) {
       if (parser.nextToken() == null) {
         return;
       }
-      draft.data(DataReader.read(parser, data, 0));
+      draft.data(DataReader.read(parser, data));
       expectEnd(parser);
-    }
-  }
-
-  private static void checkEncoding(byte[] bytes, int offset, int length) throws Rejection {
-    if (length > EventLimits.EVENT_BYTES) {
-      throw new Rejection(Problem.tooLarge("the event", length, EventLimits.EVENT_BYTES));
-    }
-    if (!Text.isUtf8(bytes, offset, length)) {
-      throw new Rejection(Problem.notJson("Send the event as UTF-8: it holds other bytes."));
     }
   }
 

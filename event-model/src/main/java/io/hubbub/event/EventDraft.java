@@ -16,7 +16,7 @@ final class EventDraft {
   /** Attributes that this bus writes when it hands an event out; a sender's are not kept. */
   private static final Set<String> OURS = Set.of("hubbubseq", "hubbubaccepted", "hubbublanded");
 
-  private final Instant latest;
+  private final long latestMillis;
   private @Nullable String specversion;
   private @Nullable String id;
   private @Nullable String source;
@@ -30,10 +30,10 @@ final class EventDraft {
   private final Names extensionNames = new Names();
 
   /**
-   * @param latest the latest time that an event may have
+   * @param latestMillis the latest time that an event may have, in milliseconds since 1970
    */
-  EventDraft(Instant latest) {
-    this.latest = latest;
+  EventDraft(long latestMillis) {
+    this.latestMillis = latestMillis;
   }
 
   @Nullable String id() {
@@ -41,14 +41,14 @@ final class EventDraft {
   }
 
   /** A member of a structured event; the parser is at its value. */
-  void member(String name, JsonParser parser, byte[] bytes, int origin) throws Rejection {
+  void member(String name, JsonParser parser, Source source) throws Rejection {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_STRING && !name.equals("data")) {
       attribute(name, parser.getString());
     } else if (token == JsonToken.VALUE_NULL) {
       return; // CloudEvents' JSON format: null means absent
     } else if (name.equals("data")) {
-      data(DataReader.read(parser, bytes, origin));
+      data(DataReader.read(parser, source));
     } else {
       scalarExtension(name, token, parser);
     }
@@ -135,7 +135,7 @@ final class EventDraft {
   }
 
   private static String name(String field, String value, int max) throws Rejection {
-    if (!Text.isName(value, max) || !Text.isStorable(value)) {
+    if (!Text.isName(value, max)) {
       throw Rejection.field(field, value, nameAllowed(max));
     }
     return value;
@@ -160,14 +160,15 @@ final class EventDraft {
   private Instant time(String value) throws Rejection {
     try {
       Instant parsed = EventTime.parse(value);
-      if (!parsed.isBefore(EventLimits.EARLIEST_TIME) && !parsed.isAfter(latest)) {
+      if (!parsed.isBefore(EventLimits.EARLIEST_TIME)
+          && EventTime.micros(parsed) <= latestMillis * 1_000) {
         return parsed;
       }
     } catch (DateTimeException e) {
       // told below: to the sender it is one rule
     }
     String example = "an RFC 3339 time, for instance 2026-01-02T03:04:05.678Z, from 1970 to ";
-    throw Rejection.field("time", value, example + latest);
+    throw Rejection.field("time", value, example + Instant.ofEpochMilli(latestMillis));
   }
 
   private static String contentType(String value) throws Rejection {

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Times as RFC 3339 writes them. {@link #parse} does what {@code OffsetDateTime.parse} does in
@@ -60,8 +59,7 @@ public final class EventTime {
       zone = endOfDigits(text, zone + 1);
       nanos = nanos(text, SECONDS_END + 1, zone);
     }
-    return Instant.ofEpochSecond(second - offsetSeconds(text, zone), nanos)
-        .truncatedTo(ChronoUnit.MICROS);
+    return Instant.ofEpochSecond(second - offsetSeconds(text, zone), nanos - nanos % 1_000);
   }
 
   private static int offsetSeconds(String text, int at) {

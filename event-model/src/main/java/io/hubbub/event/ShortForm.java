@@ -16,15 +16,15 @@ record ShortForm(Map<String, String> attributes, byte[] data) {
   private static final Map<String, String> ATTRIBUTES =
       Map.of("type", "type", "channel", "subject", "id", "id", "source", "source", "time", "time");
 
-  static ShortForm read(byte[] bytes, int offset, int length) throws Rejection {
+  static ShortForm read(Source source) throws Rejection {
     Map<String, String> attributes = new LinkedHashMap<>();
-    ByteArrayOutputStream data = new ByteArrayOutputStream(length);
+    ByteArrayOutputStream data = new ByteArrayOutputStream(source.length());
     data.write('{');
-    try (JsonParser parser = Json.parser(bytes, offset, length)) {
+    try (JsonParser parser = source.parser()) {
       EventCodec.expectObject(parser.nextToken());
       String name;
       while ((name = parser.nextName()) != null) {
-        int from = offset + (int) parser.currentTokenLocation().getByteOffset();
+        int from = source.offset() + (int) parser.currentTokenLocation().getByteOffset();
         JsonToken token = parser.nextToken();
         String attribute = ATTRIBUTES.get(name);
         if (attribute != null) {
@@ -32,11 +32,11 @@ record ShortForm(Map<String, String> attributes, byte[] data) {
         } else {
           parser.skipChildren();
           parser.finishToken();
-          int to = offset + (int) parser.currentLocation().getByteOffset();
+          int to = source.offset() + (int) parser.currentLocation().getByteOffset();
           if (data.size() > 1) {
             data.write(',');
           }
-          data.write(bytes, from, to - from);
+          data.write(source.bytes(), from, to - from);
         }
       }
       EventCodec.expectEnd(parser);

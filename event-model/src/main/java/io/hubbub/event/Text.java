@@ -12,6 +12,8 @@ final class Text {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long BACKSLASHES = '\\' * LOW_BITS;
 
   private Text() {}
 
@@ -19,14 +21,21 @@ final class Text {
     return s.codePointCount(0, s.length());
   }
 
-  /** Whether {@code s} has 1 to {@code max} characters, none of them a control character. */
+  /**
+   * Whether {@code s} has 1 to {@code max} characters, none of them a control character or half of
+   * a surrogate pair.
+   */
   static boolean isName(String s, int max) {
     int length = s.length();
     if (length == 0 || length > max && characters(s) > max) {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (Character.isISOControl(s.charAt(i))) {
+      char c = s.charAt(i);
+      if (Character.isISOControl(c)) {
+        return false;
+      }
+      if (Character.isSurrogate(c) && !isPair(s, i++)) {
         return false;
       }
     }
@@ -40,23 +49,21 @@ final class Text {
       if (c == 0) {
         return false;
       }
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == s.length()
-            || !Character.isLowSurrogate(s.charAt(i + 1))) {
-          return false;
-        }
-        i++;
+      if (Character.isSurrogate(c) && !isPair(s, i++)) {
+        return false;
       }
     }
     return true;
   }
 
+  private static boolean isPair(String s, int at) {
+    return Character.isHighSurrogate(s.charAt(at))
+        && at + 1 < s.length()
+        && Character.isLowSurrogate(s.charAt(at + 1));
+  }
+
   /** Whether the bytes are well-formed UTF-8, which JSON parsers do not check to the letter. */
   static boolean isUtf8(byte[] bytes, int offset, int length) {
-    if (isAscii(bytes, offset, length)) {
-      return true;
-    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
       return true;
@@ -65,15 +72,18 @@ final class Text {
     }
   }
 
-  private static boolean isAscii(byte[] bytes, int offset, int length) {
+  /** Whether all of it is ASCII, and no backslash among it. */
+  static boolean isPlain(byte[] bytes, int offset, int length) {
     int at = offset;
-    long all = 0;
+    long found = 0;
     for (; at <= offset + length - Long.BYTES; at += Long.BYTES) {
-      all |= (long) LONG.get(bytes, at);
+      long eight = (long) LONG.get(bytes, at);
+      long others = eight ^ BACKSLASHES; // a backslash is a zero in it
+      found |= eight | ((others - LOW_BITS) & ~others);
     }
     for (; at < offset + length; at++) {
-      all |= bytes[at];
+      found |= bytes[at] == '\\' ? HIGH_BITS : bytes[at];
     }
-    return (all & HIGH_BITS) == 0;
+    return (found & HIGH_BITS) == 0;
   }
 }
