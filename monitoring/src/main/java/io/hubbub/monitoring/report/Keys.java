@@ -27,6 +27,7 @@ public final class Keys {
 
   public static final String LOST_MESSAGES = "lost_messages";
   public static final String LANDED = "landing_landed_events";
+  public static final String ALREADY_THERE = "landing_already_there_events";
   public static final String REDELIVERED = "landing_redelivered_events";
 
   /** Labelled: {@code landing_dead_lettered_events{reason=invalid}}. */
@@ -40,9 +41,6 @@ public final class Keys {
 
   /** Requests over HTTP answered with a 5xx, of every path; without the doors' 503. */
   public static final String SERVER_ERRORS = "http_server_errors";
-
-  /** Starts of an instance that had run before within the window. */
-  public static final String RESTARTS = "restarts";
 
   /** Seconds in which the JVM stood still for its collector, summed. */
   public static final String COLLECTION_SECONDS = "jvm_gc_pause_seconds_sum";
@@ -67,8 +65,13 @@ public final class Keys {
   /** Labelled by table: rows that sequential scans read. */
   public static final String TABLE_SEQ_ROWS = "table_seq_rows_read";
 
-  /** Labelled by table. */
-  public static final String TABLE_INDEX_SCANS = "table_index_scans";
+  // From pg_stat_statements where it is installed, labelled by the statement's text:
+  public static final String STATEMENT_CALLS = "statement_calls";
+  public static final String STATEMENT_SECONDS = "statement_seconds";
+  public static final String STATEMENT_ROWS = "statement_rows";
+
+  /** Blocks found in the buffers or read, added up. */
+  public static final String STATEMENT_BLOCKS = "statement_blocks";
 
   // Gauges, each with @instance behind it. The ledger is the same on every instance of the
   // database-service and counts from the beginning of the system.
@@ -77,9 +80,7 @@ public final class Keys {
   public static final String LEDGER_ALREADY_THERE = "ledger_already_there_events";
   public static final String LEDGER_DEAD_LETTERED = "ledger_dead_lettered_events";
   public static final String WAITING_SECONDS = "waiting_seconds";
-  public static final String STATISTICS_BEHIND_SECONDS = "statistics_behind_seconds";
   public static final String LANDING_PAUSED = "landing_paused";
-  public static final String READY = "ready";
 
   /**
    * Threads that save batches; absent: one less than the connections of the pool {@code landing},
@@ -87,16 +88,11 @@ public final class Keys {
    */
   public static final String LANDING_WRITERS = "landing_writers";
 
-  public static final String IN_FLIGHT = "in_flight_events";
-
   /** How many events may be in flight to the bus. */
   public static final String IN_FLIGHT_LIMIT = "in_flight_limit_events";
 
   /** Labelled by pool: {@code hikaricp_connections_max{pool=landing}@db-1}. */
   public static final String POOL_MAX = "hikaricp_connections_max";
-
-  /** Labelled by pool. */
-  public static final String POOL_NOW_ACTIVE = "hikaricp_connections_active";
 
   /** The most the heap may become. */
   public static final String HEAP_MAX = "heap_max_bytes";

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Whether memory grows.
  *
  * @param finding the worst of all
+ * @param method how slopes and their intervals are estimated
  */
-public record Leak(Finding finding, String words, List<Growth> growths) {
+public record Leak(Finding finding, String words, String method, List<Growth> growths) {
 
   /** The later constant is the worse. */
   public enum Finding {
@@ -27,7 +28,8 @@ public record Leak(Finding finding, String words, List<Growth> growths) {
    * @param hours from the first to the last minute looked at
    * @param megabytes 2^20 bytes at the begin, by the line through the minutes
    * @param slope megabytes an hour
-   * @param low lower bound of the slope's 95 % interval; {@code high} its upper
+   * @param low lower bound of the slope's interval, null when it cannot be bounded; {@code high}
+   *     its upper
    */
   public record Growth(
       String instance,

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Whether the window is worse than the baseline.
  *
  * @param grade the worst of the changes'
+ * @param method the test that was used, and when it counts
  */
-public record Regression(Grade grade, String words, List<Change> changes) {
+public record Regression(Grade grade, String words, String method, List<Change> changes) {
 
   /** How much worse; the later constant is the worse. */
   public enum Grade {
@@ -16,8 +17,8 @@ public record Regression(Grade grade, String words, List<Change> changes) {
     TOO_LITTLE_DATA,
     NO_CHANGE_SHOWN,
     BETTER,
-    /** Fewer events landed because fewer came. */
-    LESS_OFFERED,
+    /** Fewer or more events landed because fewer or more came. */
+    OTHER_LOAD,
     /** Throughput down by more than 15 %, or latency above 1.5 times. */
     MINOR,
     /** Throughput down by more than 30 %, or latency above twice. */
@@ -30,7 +31,7 @@ public record Regression(Grade grade, String words, List<Change> changes) {
    * @param baseline the median of the baseline's minutes
    * @param now the median of the window's
    * @param ratio now to baseline
-   * @param p two-sided p-value of the Mann-Whitney U test
+   * @param p two-sided p-value: how often chance alone differs this much or more
    */
   public record Change(
       String measure,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param mean this and the next five are null unless the value is of a distribution
  * @param p95 the smallest value that 95 % of the samples do not exceed; p99 likewise
  * @param stddev standard deviation
+ * @param warnUntil beyond the target and up to here the verdict is WARN, past it FAIL
+ * @param note why there is no data, or how the value came about; null when nothing is to be said
  */
 public record Target(
     String id,
@@ -28,7 +30,9 @@ public record Target(
     @Nullable Double p99,
     @Nullable Double max,
     @Nullable Double stddev,
-    Verdict verdict) {
+    Verdict verdict,
+    double warnUntil,
+    @Nullable String note) {
 
   /** What the value must be to the target. */
   public enum Comparison {

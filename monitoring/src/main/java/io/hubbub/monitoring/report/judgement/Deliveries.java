@@ -1,0 +1,111 @@
+package io.hubbub.monitoring.report.judgement;
+
+import io.hubbub.monitoring.report.Keys;
+import io.hubbub.monitoring.report.Report.Ledger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the events are: the ledger's figures, and those of the window. */
+final class Deliveries {
+  private static final double SUSTAINED = 100;
+
+  private Deliveries() {}
+
+  /**
+   * The ledger as one instance read it: figures of several, read at different moments, would not
+   * add up. Of the instances that read all of it, the one that saw the most accepted.
+   */
+  static Ledger ledger(Sight sight) {
+    return sight.gauges(Keys.LEDGER_ACCEPTED).entrySet().stream()
+        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+        .map(accepted -> ledger(sight, accepted.getKey()))
+        .filter(ledger -> ledger.difference() != null)
+        .findFirst()
+        .orElse(new Ledger(null, null, null, null, null, null));
+  }
+
+  private static Ledger ledger(Sight sight, String instance) {
+    Long accepted = read(sight, Keys.LEDGER_ACCEPTED, instance);
+    Long landed = read(sight, Keys.LEDGER_LANDED, instance);
+    Long already = read(sight, Keys.LEDGER_ALREADY_THERE, instance);
+    Long dead = read(sight, Keys.LEDGER_DEAD_LETTERED, instance);
+    Long waiting = read(sight, Keys.WAITING_EVENTS, instance);
+    if (accepted == null || landed == null || already == null || dead == null || waiting == null) {
+      return new Ledger(accepted, landed, already, dead, waiting, null);
+    }
+    long difference = accepted - landed - already - dead - waiting;
+    return new Ledger(accepted, landed, already, dead, waiting, difference);
+  }
+
+  private static @Nullable Long read(Sight sight, String key, String instance) {
+    Double value = sight.gauges(key).get(instance);
+    return value == null ? null : Math.round(value);
+  }
+
+  static Reading unaccounted(Sight sight) {
+    Ledger ledger = ledger(sight);
+    return ledger.difference() == null || ledger.accepted() == null
+        ? Reading.none("no instance read the ledger")
+        : Reading.of(ledger.difference(), ledger.accepted(), "since the beginning of the system");
+  }
+
+  static Reading delivered(Sight sight) {
+    double there = sight.count(Keys.LANDED) + zero(sight.count(Keys.ALREADY_THERE));
+    double lost = zero(sight.count(Keys.DEAD_LETTERED)) + zero(sight.count(Keys.LOST_MESSAGES));
+    double all = there + lost;
+    return all > 0
+        ? Reading.of(100 * there / all, Math.round(all), "of those decided in this window")
+        : Reading.none("no event was decided in this window");
+  }
+
+  static Reading errors(Sight sight) {
+    double logged = sight.count(Keys.ERRORS);
+    double answered = sight.count(Keys.SERVER_ERRORS);
+    if (Double.isNaN(logged) && Double.isNaN(answered) || sight.seconds() == 0) {
+      return Reading.none("not observed");
+    }
+    double minutes = sight.seconds() / 60;
+    return Reading.of(
+        (zero(logged) + zero(answered)) / minutes,
+        Math.max(1, Math.round(minutes)),
+        "lines logged as errors, and answers with a 5xx; samples are minutes");
+  }
+
+  static Reading oldest(Sight sight) {
+    Map<String, Double> seconds = sight.gauges(Keys.WAITING_SECONDS);
+    return seconds.isEmpty()
+        ? Reading.none("not observed")
+        : Reading.of(
+            seconds.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+            seconds.size(),
+            "at the end of the window; samples are instances");
+  }
+
+  static Reading redeliveries(Sight sight) {
+    double there = sight.count(Keys.LANDED) + zero(sight.count(Keys.ALREADY_THERE));
+    double again = sight.count(Keys.REDELIVERED);
+    return there > 0 && !Double.isNaN(again)
+        ? Reading.of(again / there, Math.round(there), "mean of the events that landed")
+        : Reading.none("nothing landed in this window");
+  }
+
+  /** What landed in the minutes in which enough came: nobody can land what does not come. */
+  static Reading throughput(Sight sight) {
+    double[] landed =
+        sight.observation().minutes().stream()
+            .filter(minute -> minute.value(Keys.ACCEPTED_PER_SECOND) >= SUSTAINED)
+            .mapToDouble(minute -> minute.value(Keys.LANDED_PER_SECOND))
+            .filter(Double::isFinite)
+            .toArray();
+    if (landed.length == 0) {
+      return Reading.none("in no minute did 100 events/s come");
+    }
+    Spread spread = Spread.of(landed);
+    return new Reading(
+        spread.median(), spread.samples(), spread, "median of those minutes; samples are minutes");
+  }
+
+  private static double zero(double count) {
+    return Double.isNaN(count) ? 0 : count;
+  }
+}

@@ -1,0 +1,179 @@
+package io.hubbub.monitoring.report.judgement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubbub.monitoring.report.Keys;
+import io.hubbub.monitoring.report.Report.Advice;
+import io.hubbub.monitoring.report.Scene;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdvicesTest {
+  private static final double MEGABYTE = Scene.MEGABYTE;
+  private List<Advice> advice = List.of();
+
+  private void judge(Scene scene) {
+    advice = new Advices(new Sight(scene.observation())).all();
+  }
+
+  @AfterEach
+  void everyAdviceRestsOnFigures() {
+    assertThat(advice)
+        .allSatisfy(each -> {
+          assertThat(each.figures()).isNotEmpty();
+          assertThat(each.figures()).allMatch(figure -> Double.isFinite(figure.value()));
+        });
+  }
+
+  private static Histogram exactly(int samples, double value) {
+    Histogram histogram = new Histogram(3);
+    histogram.recordValueWithCount(Math.round(value), samples);
+    return histogram;
+  }
+
+  private static String pool(String key) {
+    return Keys.labelled(key, "pool", "queries");
+  }
+
+  private Advice only() {
+    return assertThat(advice).singleElement().actual();
+  }
+
+  @Test
+  void aBusyPoolIsToBecomeLarger() {
+    judge(
+        Scene.nothing(10)
+            .gauge(pool(Keys.POOL_MAX), "db-1", 4)
+            .gauge(pool(Keys.POOL_MAX), "db-2", 4)
+            .count(pool(Keys.POOL_ACQUIRED), 10_000)
+            .count(pool(Keys.POOL_ACQUIRE_SECONDS), 70)
+            .count(pool(Keys.POOL_USAGE_SECONDS), 4_200));
+
+    // 7 in use on average: with 13 connections about 3 % wait, with 12 about 6 %.
+    assertThat(only().about()).isEqualTo("pool queries");
+    assertThat(only().change())
+        .contains("hubbub.queries.connections")
+        .contains("from 8 to about 13");
+  }
+
+  @Test
+  void aTimeoutAloneIsReasonEnough() {
+    Scene scene = Scene.healthy(60).count(pool(Keys.POOL_TIMEOUTS), 1);
+
+    judge(scene);
+
+    assertThat(only().about()).isEqualTo("pool queries");
+  }
+
+  @Test
+  void writersThatCannotKeepUpAreToBecomeMore() {
+    judge(behind(0.4));
+
+    assertThat(only().about()).isEqualTo("replicas and writers");
+    assertThat(only().change()).contains("hubbub.landing.writers").contains("instead of 2");
+  }
+
+  @Test
+  void fullProcessorsAreNotHelpedByReplicas() {
+    judge(behind(0.95));
+
+    assertThat(only().about()).isEqualTo("processors");
+    assertThat(only().reason()).contains("more instances");
+  }
+
+  private static Scene behind(double processors) {
+    return Scene.nothing(10)
+        .instances("db-1")
+        .count(Keys.LANDED, 60_000)
+        .distribution(Keys.ACCEPTED_TO_STORED, exactly(90_000, 1e6))
+        .distribution(Keys.SAVE, exactly(11_400, 1e8))
+        .gauge(Keys.LANDING_WRITERS, "db-1", 2)
+        .eachMinute(Keys.WAITING_EVENTS, i -> 3_000 * i)
+        .eachMinute(Keys.of(Keys.SYSTEM_CPU, "db-1"), _ -> processors);
+  }
+
+  @Test
+  void landingThatStandsStillForNoReasonIsToBeLookedAt() {
+    judge(Scene.nothing(10).eachMinute(Keys.WAITING_EVENTS, i -> 1 + 100 * i));
+
+    assertThat(only().about()).isEqualTo("landing");
+  }
+
+  @Test
+  void batchesThatAreMostlyFullAreToBecomeLarger() {
+    judge(batches("bytes", 20));
+
+    assertThat(only().change()).contains("hubbub.landing.batch-bytes");
+  }
+
+  @Test
+  void transactionsThatTakeLongAreToBecomeSmaller() {
+    judge(batches("events", 700));
+
+    assertThat(only().change()).contains("Halve hubbub.landing.batch-events");
+  }
+
+  private static Scene batches(String bound, double ms) {
+    return Scene.nothing(10)
+        .count(Keys.labelled(Keys.BATCHES, "closed_by", "drained"), 10)
+        .count(Keys.labelled(Keys.BATCHES, "closed_by", bound), 90)
+        .distribution(Keys.LANDING_BATCH_EVENTS, exactly(100, 2000))
+        .distribution(Keys.SAVE, exactly(100, ms * 1e6));
+  }
+
+  @Test
+  void aStatementThatReadsMuchToFindLittleWantsAnIndex() {
+    String text = "select *\n  from note where owner = $1 and tag = '{x=y}'";
+    judge(statement(text, 5_000_000));
+
+    assertThat(only().about()).isEqualTo("missing index");
+    assertThat(only().change()).contains("from note where owner = $1 and tag = '{x=y}'");
+  }
+
+  @Test
+  void aStatementThatReturnsWhatItReadsWantsNone() {
+    judge(statement("select * from note", 5_000));
+
+    assertThat(advice).isEmpty();
+  }
+
+  private static Scene statement(String text, double blocks) {
+    return Scene.nothing(10)
+        .count(Keys.labelled(Keys.STATEMENT_CALLS, "statement", text), 500)
+        .count(Keys.labelled(Keys.STATEMENT_SECONDS, "statement", text), 40)
+        .count(Keys.labelled(Keys.STATEMENT_ROWS, "statement", text), 900)
+        .count(Keys.labelled(Keys.STATEMENT_BLOCKS, "statement", text), blocks);
+  }
+
+  @Test
+  void aTableThatIsReadWholeAgainAndAgainWantsAnIndex() {
+    judge(
+        Scene.nothing(10)
+            .count(Keys.labelled(Keys.TABLE_SEQ_SCANS, "table", "note"), 40)
+            .count(Keys.labelled(Keys.TABLE_SEQ_ROWS, "table", "note"), 4_000_000)
+            .count(Keys.labelled(Keys.TABLE_SEQ_SCANS, "table", "small"), 4_000)
+            .count(Keys.labelled(Keys.TABLE_SEQ_ROWS, "table", "small"), 40_000));
+
+    assertThat(only().change()).contains("table note");
+  }
+
+  @Test
+  void aFullHeapIsToBecomeLarger() {
+    judge(
+        Scene.nothing(10)
+            .gauge(Keys.HEAP_MAX, "db-1", 256 * MEGABYTE)
+            .gauge(Keys.HEAP_AFTER_COLLECTION, "db-1", 240 * MEGABYTE)
+            .gauge(Keys.HEAP_AFTER_COLLECTION, "db-2", 240 * MEGABYTE));
+
+    assertThat(only().about()).isEqualTo("heap of db-1");
+  }
+
+  @Test
+  void aCollectorThatTakesMuchTimeIsTold() {
+    judge(Scene.nothing(10).instances("db-1").count(Keys.COLLECTION_SECONDS, 60));
+
+    assertThat(only().about()).isEqualTo("garbage collection");
+  }
+}
