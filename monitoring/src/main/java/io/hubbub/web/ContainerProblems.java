@@ -30,7 +30,7 @@ final class ContainerProblems implements WebServerFactoryCustomizer<TomcatWebSer
   /** Made by Tomcat, by name. */
   public static final class Valve extends ErrorReportValve {
     private static final JsonMapper JSON =
-        JsonMapper.builder().addMixIn(Problem.class, ProblemJson.WithoutNulls.class).build();
+        JsonMapper.builder().addMixIn(Problem.class, ProblemJson.AsWritten.class).build();
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable fault) {
