@@ -22,7 +22,11 @@ class ConfigurationTest {
         "hubbub.ingest.request-megabytes | 31 | greater than or equal to 32",
         "hubbub.ingest.ack-timeout | PT2H | shorter than",
         "hubbub.ingest.retry-after | soon | Duration",
-        "hubbub.nats.url | localhost | nats://host:port"
+        "hubbub.nats.url | localhost | nats://host:port",
+        "hubbub.tracing.endpoint | collector:4318 | http://host:port/v1/traces",
+        "hubbub.tracing.endpoint | http://collector:4318 | http://host:port/v1/traces",
+        "hubbub.tracing.sampling | 10 | 0 to 1",
+        "hubbub.tracing.sampling | NaN | 0 to 1"
       })
   void aWrongSettingStopsTheStart(String key, String value, String allowed, CapturedOutput output) {
     assertThatThrownBy(

@@ -4,13 +4,17 @@ import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer.Receipt;
 import io.hubbub.ingest.Answer.Refused;
 import io.hubbub.ingest.Answer.Rejected;
+import io.hubbub.tracing.Tracing;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes answers as JSON: a receipt, a problem document, or one with the members of the other. */
+/**
+ * Writes answers as JSON: a receipt, a problem document, or one with the members of the other. A
+ * problem names the trace of this thread's request, if it has one.
+ */
 public final class AnswerJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -29,6 +33,7 @@ public final class AnswerJson {
       Problem problem = problem(answer);
       if (problem != null) {
         members(json, problem);
+        present(json, "traceId", Tracing.currentTraceId());
       }
       if (answer instanceof Receipt receipt && (receipt.batch() || problem == null)) {
         members(json, receipt);

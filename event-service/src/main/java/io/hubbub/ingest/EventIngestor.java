@@ -35,7 +35,7 @@ public final class EventIngestor {
       ItemDecoder decoder = new ItemDecoder(codec, form, request.headers());
       Items items = Items.of(form, BodyReader.read(request, share, settings.bodyTimeout()));
       share.items(items.count());
-      return counts.count(publish(items, decoder, request.headers()));
+      return counts.count(publish(items, decoder));
     } catch (Refusal refusal) {
       return counts.count(refused(refusal.problem()));
     }
@@ -50,10 +50,9 @@ public final class EventIngestor {
     return new Answer.Refused(problem, problem.status() == 429 ? retryAfter() : 0);
   }
 
-  private Answer publish(Items items, ItemDecoder decoder, RequestHeaders headers) {
+  private Answer publish(Items items, ItemDecoder decoder) {
     Receipts receipts = new Receipts(items);
-    String traceParent = TraceParent.of(headers.traceParent());
-    try (Publishing publishing = publisher.begin(items.count(), traceParent)) {
+    try (Publishing publishing = publisher.begin(items.count())) {
       for (int i = 0; i < items.count(); i++) {
         switch (decoder.decode(items.get(i), i)) {
           case Decoded.Valid(var event) -> {

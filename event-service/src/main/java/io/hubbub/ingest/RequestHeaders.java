@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a request that mean something here: {@code content-type}, {@code
- * content-encoding}, {@code idempotency-key}, {@code traceparent} and, in CloudEvents' binary mode,
- * {@code ce-…}. All others are forgotten at once. Used by one thread.
+ * The headers of a request that say how to read it: {@code content-type}, {@code content-encoding},
+ * {@code idempotency-key} and, in CloudEvents' binary mode, {@code ce-…}. All others are forgotten
+ * at once. Used by one thread.
  */
 public final class RequestHeaders {
   static final String ATTRIBUTE_PREFIX = "ce-";
@@ -34,7 +34,7 @@ public final class RequestHeaders {
 
   private static boolean isKnown(String name) {
     return switch (name) {
-      case "content-type", "content-encoding", "idempotency-key", "traceparent" -> true;
+      case "content-type", "content-encoding", "idempotency-key" -> true;
       default -> name.startsWith(ATTRIBUTE_PREFIX);
     };
   }
@@ -49,10 +49,6 @@ public final class RequestHeaders {
 
   @Nullable String idempotencyKey() {
     return values.get("idempotency-key");
-  }
-
-  @Nullable String traceParent() {
-    return values.get("traceparent");
   }
 
   boolean isBinaryMode() {

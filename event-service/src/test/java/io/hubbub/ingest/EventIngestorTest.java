@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -197,7 +196,7 @@ class EventIngestorTest {
     Outcome otherwise = Outcome.STORED;
 
     @Override
-    public Publishing begin(int items, @Nullable String traceParent) {
+    public Publishing begin(int items) {
       return new Publishing() {
         @Override
         public void publish(int index, ChatEvent event) {

@@ -61,7 +61,7 @@ interface EventsApi {
         @Parameter(
             in = ParameterIn.HEADER,
             name = "traceparent",
-            description = "W3C trace context, passed on with each event",
+            description = "W3C trace context; the request and its events belong to that trace",
             schema = @Schema(type = "string"))
       },
       requestBody =

@@ -11,6 +11,9 @@ import io.hubbub.ingest.IngestRequest;
 import io.hubbub.ingest.IngestRequest.Received;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
+import io.hubbub.tracing.NatsRequest;
+import io.hubbub.tracing.RequestTrace;
+import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
@@ -48,16 +51,22 @@ final class IngestSubscription implements SmartLifecycle {
   private final EventIngestor ingestor;
   private final RequestMemory memory;
   private final Unanswered unanswered;
+  private final Tracing tracing;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private volatile @Nullable Dispatcher dispatcher;
   private volatile boolean running;
 
   IngestSubscription(
-      BusConnection bus, EventIngestor ingestor, RequestMemory memory, Unanswered unanswered) {
+      BusConnection bus,
+      EventIngestor ingestor,
+      RequestMemory memory,
+      Unanswered unanswered,
+      Tracing tracing) {
     this.bus = bus;
     this.ingestor = ingestor;
     this.memory = memory;
     this.unanswered = unanswered;
+    this.tracing = tracing;
   }
 
   @Override
@@ -100,14 +109,25 @@ final class IngestSubscription implements SmartLifecycle {
   }
 
   private void handle(Connection connection, Message message, RequestMemory.Share share) {
-    try (share) {
+    try (share;
+        RequestTrace trace =
+            NatsRequest.begin(tracing, Subjects.INGEST, QUEUE_GROUP, message.getHeaders())) {
+      answer(connection, message, share, trace);
+    }
+  }
+
+  private void answer(
+      Connection connection, Message message, RequestMemory.Share share, RequestTrace trace) {
+    try {
       Answer answer = ingestor.accept(read(message), share);
+      trace.ended(answer.status());
       if (wantsReply(message)) {
         reply(connection, message, answer);
       } else {
         unanswered.keep(message, answer);
       }
     } catch (RuntimeException e) {
+      trace.ended(500);
       log.error("a request on {} failed; it gets no answer", message.getSubject(), e);
     }
   }

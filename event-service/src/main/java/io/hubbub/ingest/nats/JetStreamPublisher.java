@@ -4,6 +4,7 @@ import io.hubbub.bus.BusConnection;
 import io.hubbub.ingest.EventPublisher;
 import io.hubbub.ingest.IngestSettings;
 import io.hubbub.ingest.Publishing;
+import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,22 +16,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class JetStreamPublisher implements EventPublisher {
   private final IngestSettings settings;
+  private final Tracing tracing;
   private final InFlight inFlight;
   private volatile @Nullable AckInbox inbox;
 
-  JetStreamPublisher(BusConnection bus, IngestSettings settings) {
+  JetStreamPublisher(BusConnection bus, IngestSettings settings, Tracing tracing) {
     this.settings = settings;
+    this.tracing = tracing;
     this.inFlight = new InFlight(settings);
     bus.whenConnected(connection -> inbox = AckInbox.open(connection));
   }
 
   @Override
-  public Publishing begin(int items, @Nullable String traceParent) {
+  public Publishing begin(int items) {
     AckInbox open = inbox;
     if (open == null || open.connection().getStatus() != Connection.Status.CONNECTED) {
       return NoBus.INSTANCE;
     }
-    return new JetStreamPublishing(open, inFlight, settings.ackTimeout(), items, traceParent);
+    return new JetStreamPublishing(
+        open, inFlight, settings.ackTimeout(), items, SendSpan.begin(tracing, items));
   }
 
   @Override

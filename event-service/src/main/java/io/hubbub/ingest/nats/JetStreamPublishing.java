@@ -21,7 +21,7 @@ final class JetStreamPublishing implements Publishing {
   private final AckInbox inbox;
   private final InFlight inFlight;
   private final Duration ackTimeout;
-  private final @Nullable String traceParent;
+  private final SendSpan span;
   private final long number;
 
   // Guarded by this: what is known of each event, and how many bytes those in flight have.
@@ -31,15 +31,11 @@ final class JetStreamPublishing implements Publishing {
   private @Nullable Outcome ended;
 
   JetStreamPublishing(
-      AckInbox inbox,
-      InFlight inFlight,
-      Duration ackTimeout,
-      int items,
-      @Nullable String traceParent) {
+      AckInbox inbox, InFlight inFlight, Duration ackTimeout, int items, SendSpan span) {
     this.inbox = inbox;
     this.inFlight = inFlight;
     this.ackTimeout = ackTimeout;
-    this.traceParent = traceParent;
+    this.span = span;
     this.outcomes = new Outcome[items];
     this.sizes = new int[items];
     this.number = inbox.register(this);
@@ -66,7 +62,8 @@ final class JetStreamPublishing implements Publishing {
             .put(BusHeaders.MESSAGE_ID, MessageId.of(event))
             .put(BusHeaders.ACCEPTED, Long.toString(EventTime.micros(Instant.now())))
             .put(BusHeaders.CONTENT_TYPE, BusHeaders.STRUCTURED_EVENT);
-    return traceParent == null ? headers : headers.put(BusHeaders.TRACE_PARENT, traceParent);
+    String trace = span.traceParent();
+    return trace == null ? headers : headers.put(BusHeaders.TRACE_PARENT, trace);
   }
 
   /** Takes room for an event. Once there was none, none of the later ones is sent either. */
@@ -150,5 +147,6 @@ final class JetStreamPublishing implements Publishing {
   public void close() {
     inbox.forget(number);
     giveUp();
+    span.end(outcomes);
   }
 }
