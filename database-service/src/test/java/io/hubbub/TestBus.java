@@ -7,6 +7,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.ConsumerInfo;
+import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public final class TestBus implements AutoCloseable {
 
   public long publish(String subject, byte[] body) throws IOException, JetStreamApiException {
     return connection.jetStream().publish(subject, body).getSeqno();
+  }
+
+  /** Publishes what belongs to a trace. */
+  public long publish(String subject, String body, String traceParent)
+      throws IOException, JetStreamApiException {
+    Headers headers = new Headers().put("traceparent", traceParent);
+    return connection
+        .jetStream()
+        .publish(subject, headers, body.getBytes(StandardCharsets.UTF_8))
+        .getSeqno();
   }
 
   public JetStreamManagement management() throws IOException {

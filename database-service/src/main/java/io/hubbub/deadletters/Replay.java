@@ -9,6 +9,8 @@ import io.hubbub.event.Decoded;
 import io.hubbub.event.EventCodec;
 import io.hubbub.event.Problem;
 import io.hubbub.event.Subjects;
+import io.hubbub.tracing.TraceParent;
+import io.hubbub.tracing.Tracing;
 import io.hubbub.web.ProblemException;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.PublishOptions;
@@ -41,6 +43,10 @@ class Replay {
     String accepted = letter.headers().get(BusHeaders.ACCEPTED);
     if (accepted != null) {
       headers.put(BusHeaders.ACCEPTED, accepted);
+    }
+    TraceParent trace = Tracing.currentParent();
+    if (trace != null) { // that of the replay: the letter's own headers are whatever was sent
+      headers.put(BusHeaders.TRACE_PARENT, trace.header());
     }
     NatsMessage message =
         NatsMessage.builder().subject(subject(letter)).headers(headers).data(letter.body()).build();

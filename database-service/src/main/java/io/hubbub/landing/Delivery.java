@@ -1,5 +1,7 @@
 package io.hubbub.landing;
 
+import io.hubbub.bus.BusHeaders;
+import io.hubbub.tracing.TraceParent;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,19 @@ public interface Delivery {
 
   /** The first value of a header. */
   @Nullable String header(String name);
+
+  /** The trace of the request that it was accepted with; null if there is none. */
+  default @Nullable TraceParent trace() {
+    return TraceParent.parse(header(BusHeaders.TRACE_PARENT));
+  }
+
+  /**
+   * The same, null also if it is not sampled, so that nobody could look it up. Costs a look at a
+   * header when it is not.
+   */
+  default @Nullable TraceParent sampledTrace() {
+    return TraceParent.parseSampled(header(BusHeaders.TRACE_PARENT));
+  }
 
   /** By name; several values of one name are joined by a comma. */
   Map<String, String> headers();

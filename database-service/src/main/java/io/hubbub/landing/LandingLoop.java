@@ -2,6 +2,7 @@ package io.hubbub.landing;
 
 import io.hubbub.landing.Outcome.Saved;
 import io.hubbub.landing.Outcome.Unavailable;
+import io.hubbub.tracing.LogTrace;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -95,11 +96,7 @@ public final class LandingLoop implements Runnable {
     while (true) {
       try {
         deadLetters.keep(refused);
-        log.warn(
-            "event {} became a dead letter, {}: {}",
-            refused.sequence(),
-            refused.reason().word(),
-            refused.detail());
+        tell(refused);
         return true;
       } catch (IOException e) {
         log.warn(
@@ -108,6 +105,16 @@ public final class LandingLoop implements Runnable {
           return false;
         }
       }
+    }
+  }
+
+  private static void tell(Refused refused) {
+    try (LogTrace _ = LogTrace.of(refused.delivery().trace())) {
+      log.warn(
+          "event {} became a dead letter, {}: {}",
+          refused.sequence(),
+          refused.reason().word(),
+          refused.detail());
     }
   }
 }

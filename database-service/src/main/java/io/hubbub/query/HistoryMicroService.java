@@ -2,6 +2,9 @@ package io.hubbub.query;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.tracing.NatsRequest;
+import io.hubbub.tracing.RequestTrace;
+import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
 import io.nats.service.Service;
 import io.nats.service.ServiceBuilder;
@@ -30,20 +33,27 @@ class HistoryMicroService implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HistoryMicroService.class);
   private static final String NAME = "hubbub-history";
   private static final String SUBJECT = "hubbub.history.";
+  private static final String QUEUE_GROUP = "q"; // the one that micro services have by default
   private static final int AT_ONCE = 64;
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
   private final BusConnection bus;
   private final Instance instance;
   private final List<QuestionEndpoint> endpoints;
+  private final Tracing tracing;
   private final Semaphore free = new Semaphore(AT_ONCE);
   private @Nullable Thread starting;
   private volatile @Nullable Service service;
 
   HistoryMicroService(
-      BusConnection bus, Instance instance, List<Question> questions, JsonMapper json) {
+      BusConnection bus,
+      Instance instance,
+      List<Question> questions,
+      JsonMapper json,
+      Tracing tracing) {
     this.bus = bus;
     this.instance = instance;
+    this.tracing = tracing;
     this.endpoints = questions.stream().map(each -> new QuestionEndpoint(each, json)).toList();
   }
 
@@ -135,11 +145,16 @@ class HistoryMicroService implements SmartLifecycle {
     Thread.ofVirtual()
         .name("question")
         .start(() -> {
-          try {
-            endpoint.answer(request, connection);
+          try (RequestTrace trace = trace(endpoint, request)) {
+            trace.ended(endpoint.answer(request, connection));
           } finally {
             free.release();
           }
         });
+  }
+
+  private RequestTrace trace(QuestionEndpoint endpoint, ServiceMessage request) {
+    String subject = SUBJECT + endpoint.question().name();
+    return NatsRequest.begin(tracing, subject, QUEUE_GROUP, request.getHeaders());
   }
 }

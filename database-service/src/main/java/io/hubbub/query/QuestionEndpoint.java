@@ -48,20 +48,24 @@ final class QuestionEndpoint {
     return question;
   }
 
-  /** Answers a request, if only with a problem. */
-  void answer(ServiceMessage request, Connection connection) {
+  /** Answers a request, if only with a problem; returns the status as over HTTP. */
+  int answer(ServiceMessage request, Connection connection) {
     long start = System.nanoTime();
+    int status = 200;
     try {
       byte[] answer = question.answer(JsonParameters.read(request.getData()), maxBytes(connection));
       request.respond(connection, answer);
       answered.increment();
     } catch (ProblemException e) {
+      status = e.problem().status();
       refuse(request, connection, e.problem());
     } catch (RuntimeException e) {
       log.error("a question over NATS failed: {}", question.name(), e);
+      status = FAULT.status();
       refuse(request, connection, FAULT);
     }
     nanos.add(System.nanoTime() - start);
+    return status;
   }
 
   /** Answers a request with a problem. */

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery that nobody delivered. */
-public record TestDelivery(long sequence, String subject, byte[] body) implements Delivery {
+public record TestDelivery(long sequence, String subject, byte[] body, @Nullable String traceParent)
+    implements Delivery {
   private static final EventCodec CODEC = EventCodec.onTheBus(InstantSource.system());
   private static final Instant STORED = Instant.parse("2026-01-02T03:04:05.678901Z");
 
@@ -30,12 +31,18 @@ public record TestDelivery(long sequence, String subject, byte[] body) implement
 
   /** Any event. */
   public static Arrival arrival(long sequence, String json) {
+    return arrival(sequence, json, null);
+  }
+
+  /** An event that belongs to a trace. */
+  static Arrival arrival(long sequence, String json, @Nullable String traceParent) {
     Decoded decoded = CODEC.decode(json.getBytes(StandardCharsets.UTF_8));
     if (!(decoded instanceof Decoded.Valid(ChatEvent event))) {
       throw new IllegalArgumentException(decoded.toString());
     }
     TestDelivery delivery =
-        new TestDelivery(sequence, Subjects.of(event), json.getBytes(StandardCharsets.UTF_8));
+        new TestDelivery(
+            sequence, Subjects.of(event), json.getBytes(StandardCharsets.UTF_8), traceParent);
     return new Arrival(delivery, event, EventKey.of(event), EventTime.micros(STORED));
   }
 
@@ -57,7 +64,7 @@ public record TestDelivery(long sequence, String subject, byte[] body) implement
 
   @Override
   public @Nullable String header(String name) {
-    return null;
+    return name.equals("traceparent") ? traceParent : null;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
   "io.hubbub.history",
   "io.hubbub.statistics",
   "io.hubbub.nats",
+  "io.hubbub.tracing",
   "io.hubbub.web",
   "io.hubbub.monitoring"
 })

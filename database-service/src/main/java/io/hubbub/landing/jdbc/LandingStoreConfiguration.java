@@ -2,8 +2,10 @@ package io.hubbub.landing.jdbc;
 
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.LandedWatermark;
+import io.hubbub.landing.TracedEventStore;
 import io.hubbub.monitoring.Dependency;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.tracing.Tracing;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +20,10 @@ class LandingStoreConfiguration {
   }
 
   @Bean
-  EventStore eventStore(LandingPool pool, Partitions partitions, Instance instance) {
-    return new JdbcEventStore(pool.dataSource(), partitions, instance.name());
+  EventStore eventStore(
+      LandingPool pool, Partitions partitions, Instance instance, Tracing tracing) {
+    EventStore store = new JdbcEventStore(pool.dataSource(), partitions, instance.name());
+    return tracing.isOn() ? new TracedEventStore(store, tracing) : store;
   }
 
   @Bean

@@ -217,7 +217,7 @@ class JdbcEventStoreIT {
 
   private static Refused unreadable(long sequence) {
     return new Refused(
-        new TestDelivery(sequence, "hubbub.events.x", new byte[0]),
+        new TestDelivery(sequence, "hubbub.events.x", new byte[0], null),
         DeadLetter.Reason.NOT_JSON,
         "empty");
   }
