@@ -18,7 +18,9 @@ COPY --chmod=0755 deploy/ready /usr/local/bin/ready
 WORKDIR /app
 USER 10001:10001
 # Inside a container the door is the container's own address; who reaches it is decided outside.
+# What reads a container's log is a program: JSON in the Elastic Common Schema, a line an entry.
 ENV SERVER_ADDRESS=0.0.0.0 \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs \
     JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
 
 FROM runtime AS event-service
