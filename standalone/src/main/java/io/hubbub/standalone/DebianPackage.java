@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Unpacks nats-server from Debian's newest suite, out of the mirror that this machine's apt uses.
- * The index is signed and checked with Debian's own keys; nothing of the machine's apt is changed
- * and nothing is installed.
+ * Unpacks programs from packages of Debian's newest suite, out of the mirror that this machine's
+ * apt uses. The index is signed and checked with Debian's own keys; nothing of the machine's apt is
+ * changed and nothing is installed.
  */
 final class DebianPackage {
 
@@ -26,39 +26,62 @@ final class DebianPackage {
 
   /** Puts {@code nats-server} into the directory. */
   static void nats(Path directory) throws IOException {
+    Path tree = Files.createTempDirectory("hubbub-nats");
+    try {
+      unpack(tree, List.of("nats-server"));
+      Files.copy(
+          program(tree, "nats-server"),
+          directory.resolve("nats-server"),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    } finally {
+      BinaryCache.deleteTree(tree);
+    }
+  }
+
+  /**
+   * Puts what is in the packages below the directory, as it would be below the root.
+   *
+   * @throws IOException if this is not Debian, or a package cannot be had
+   */
+  static void unpack(Path directory, List<String> packages) throws IOException {
     if (Commands.onPath("apt-get") == null || !Files.isReadable(KEYS)) {
       throw new IOException("this is not Debian");
     }
     Path work = Files.createTempDirectory("hubbub-apt");
     try {
-      unpack(work, mirror());
-      try (Stream<Path> files = Files.walk(work.resolve("unpacked"))) {
-        Path binary =
-            files
-                .filter(file -> file.getFileName().toString().equals("nats-server"))
-                .filter(Files::isRegularFile)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IOException("the package has no nats-server"));
-        Files.copy(binary, directory.resolve("nats-server"), StandardCopyOption.COPY_ATTRIBUTES);
+      for (Path deb : fetched(work, mirror(), packages)) {
+        List<String> unpacking = List.of("dpkg", "-x", deb.toString(), directory.toString());
+        run(work, Duration.ofMinutes(1), unpacking);
       }
     } finally {
       BinaryCache.deleteTree(work);
     }
   }
 
-  private static void unpack(Path work, String mirror) throws IOException {
+  // Elsewhere a package may have something else of the same name, such as a script that starts it.
+  private static Path program(Path tree, String name) throws IOException {
+    return Stream.of("usr/bin", "usr/sbin")
+        .map(place -> tree.resolve(place).resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IOException("the package has no " + name));
+  }
+
+  private static List<Path> fetched(Path work, String mirror, List<String> names)
+      throws IOException {
     Path packages = Files.createDirectories(work.resolve("packages"));
     Files.createDirectories(work.resolve("lists/partial"));
     Files.createDirectories(work.resolve("cache/archives/partial"));
     Files.writeString(
         work.resolve("sources.list"), "deb [signed-by=" + KEYS + "] " + mirror + " sid main\n");
-    Progress.say("fetching nats-server from Debian's newest suite (" + mirror + ")");
+    String all = String.join(", ", names);
+    Progress.say("fetching " + all + " from Debian's newest suite (" + mirror + ")");
     run(packages, Duration.ofMinutes(2), apt(work, "update"));
-    run(packages, Duration.ofMinutes(2), apt(work, "download", "nats-server"));
+    List<String> download = apt(work, "download");
+    download.addAll(names);
+    run(packages, Duration.ofMinutes(5), download);
     try (Stream<Path> debs = Files.list(packages)) {
-      String deb = debs.findFirst().orElseThrow(() -> new IOException("nothing came")).toString();
-      run(work, Duration.ofMinutes(1), List.of("dpkg", "-x", deb, "unpacked"));
+      return debs.toList();
     }
   }
 
