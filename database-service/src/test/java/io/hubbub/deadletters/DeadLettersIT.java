@@ -127,6 +127,19 @@ class DeadLettersIT {
   }
 
   @Test
+  void belongToTheTraceOfWhoeverReplaysThem() throws Exception {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    String id = keep(SUBJECT, DeadLetter.Reason.NOT_JSON, "wrong for ever");
+
+    var unused = service.send("POST", "/dead-letters/" + id + "/replay", trace);
+
+    await().atMost(SOON).until(() -> service.json("/dead-letters").at("/total").asLong() == 1);
+    String back = service.json("/dead-letters").at("/deadLetters/0/id").asString();
+    assertThat(service.json("/dead-letters/" + back).at("/headers/traceparent").asString())
+        .isEqualTo(trace);
+  }
+
+  @Test
   void comeBackWhenReplayedAndStillWrong() throws Exception {
     String id = keep(SUBJECT, DeadLetter.Reason.NOT_JSON, "still nonsense");
 
