@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,11 +86,27 @@ public final class BusConnection implements AutoCloseable {
    * @throws IOException if it does not
    */
   public Connection now() throws IOException {
-    Connection made = connected.isCompletedExceptionally() ? null : connected.getNow(null);
-    if (made == null || made.getStatus() != Connection.Status.CONNECTED) {
+    Connection made = made();
+    if (made == null || !isConnected()) {
       throw new IOException("no connection to NATS");
     }
     return made;
+  }
+
+  /** Whether it works at this moment, as far as is known. */
+  public boolean isConnected() {
+    Connection made = made();
+    return made != null && made.getStatus() == Connection.Status.CONNECTED;
+  }
+
+  /** How often it was made again since the start. */
+  public long reconnects() {
+    Connection made = made();
+    return made == null ? 0 : made.getStatistics().getReconnects();
+  }
+
+  private @Nullable Connection made() {
+    return connected.isCompletedExceptionally() ? null : connected.getNow(null);
   }
 
   /**

@@ -1,4 +1,4 @@
-/** What both services say about themselves: health and figures. */
+/** Which process this is. What it says about itself is in the packages below. */
 @NullMarked
 package io.hubbub.monitoring;
 

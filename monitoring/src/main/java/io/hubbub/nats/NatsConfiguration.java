@@ -1,8 +1,8 @@
 package io.hubbub.nats;
 
 import io.hubbub.bus.BusConnection;
-import io.hubbub.monitoring.Dependency;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.monitoring.health.Dependency;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

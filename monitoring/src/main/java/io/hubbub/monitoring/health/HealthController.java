@@ -1,5 +1,6 @@
-package io.hubbub.monitoring;
+package io.hubbub.monitoring.health;
 
+import io.hubbub.monitoring.Instance;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Map;

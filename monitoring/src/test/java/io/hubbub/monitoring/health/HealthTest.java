@@ -1,4 +1,4 @@
-package io.hubbub.monitoring;
+package io.hubbub.monitoring.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"spring.application.name=test-service", "hubbub.instance=one"})
-class SelfReportTest {
+class HealthTest {
 
   @SpringBootApplication(scanBasePackages = {"io.hubbub.monitoring", "io.hubbub.web"})
   static class Service {
@@ -35,16 +35,6 @@ class SelfReportTest {
     @Bean
     Extra extra() {
       return new Extra();
-    }
-
-    @Bean
-    Figure waiting() {
-      return new Figure("bus", "waiting_events", "events", "accepted, not landed", () -> 7);
-    }
-
-    @Bean
-    Figure unknown() {
-      return new Figure("bus", "lost_events", "events", "not counted yet", () -> Double.NaN);
     }
   }
 
@@ -130,27 +120,6 @@ class SelfReportTest {
     await().until(() -> get("/health/readiness").statusCode() == 503);
     assertThat(json("/health").path("dependencies").path("store").path("detail").asString())
         .contains("no answer within");
-  }
-
-  @Test
-  void showsFiguresWithUnitAndMeaning() throws Exception {
-    JsonNode figure = json("/metrics/bus").path("metrics").path("waiting_events");
-    assertThat(figure.toString())
-        .isEqualTo("{\"value\":7,\"unit\":\"events\",\"meaning\":\"accepted, not landed\"}");
-  }
-
-  @Test
-  void leavesOutAFigureThatIsUnknown() throws Exception {
-    assertThat(json("/metrics/bus").path("metrics").propertyNames())
-        .containsExactly("waiting_events");
-  }
-
-  @Test
-  void namesTheGroupsThereAreWhenAskedForAnother() throws Exception {
-    HttpResponse<String> answer = get("/metrics/nonsense");
-    assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
-    assertThat(answer.body()).contains("[bus]").doesNotContain("null");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.hubbub.monitoring;
+package io.hubbub.monitoring.health;
 
 /** How a service, or something that it depends on, is. */
 enum HealthState {

@@ -1,4 +1,4 @@
-package io.hubbub.monitoring;
+package io.hubbub.monitoring.health;
 
 import java.time.Duration;
 import java.time.Instant;

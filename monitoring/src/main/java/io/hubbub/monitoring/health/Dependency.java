@@ -1,4 +1,4 @@
-package io.hubbub.monitoring;
+package io.hubbub.monitoring.health;
 
 /**
  * Something outside of this process that a service needs. Every bean of this type is probed about
