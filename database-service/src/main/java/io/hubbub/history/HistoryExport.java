@@ -58,7 +58,8 @@ class HistoryExport {
       throw new ProblemException(TOO_MANY, RETRY_AFTER);
     }
     try {
-      return database.<Long, IOException>read(connection -> write(connection, filter, destination));
+      return database.<Long, IOException>answer(
+          "export", connection -> write(connection, filter, destination));
     } finally {
       running.release();
     }

@@ -37,10 +37,12 @@ class HistoryReader implements Question {
   @Override
   public byte[] answer(Map<String, String> parameters, int maxBytes) {
     HistoryQuery query = HistoryQuery.from(parameters);
-    return database.read(connection ->
-        query.after() == null
-            ? older(connection, query, maxBytes)
-            : newer(connection, query, query.after(), maxBytes));
+    return database.answer(
+        "history",
+        connection ->
+            query.after() == null
+                ? older(connection, query, maxBytes)
+                : newer(connection, query, query.after(), maxBytes));
   }
 
   private byte[] older(Connection connection, HistoryQuery query, int maxBytes)

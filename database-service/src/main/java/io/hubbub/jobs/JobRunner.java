@@ -1,5 +1,6 @@
 package io.hubbub.jobs;
 
+import io.hubbub.monitoring.metrics.Metric;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class JobRunner {
   private final Lease lease;
   private final FencedTransactions transactions;
   private final List<Job> jobs;
+  private final JobMeters meters;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -33,6 +35,7 @@ final class JobRunner {
     this.lease = new Lease(dataSource, "jobs", holder, LEASE);
     this.transactions = new LeasedTransactions(dataSource, lease);
     this.jobs = List.copyOf(jobs);
+    this.meters = new JobMeters(jobs);
   }
 
   synchronized void start() {
@@ -45,6 +48,10 @@ final class JobRunner {
   /** Whether the jobs are this instance's. */
   boolean isElected() {
     return lease.isHeld();
+  }
+
+  List<Metric> metrics() {
+    return meters.metrics(this::isElected);
   }
 
   private void keepLease() {
@@ -87,12 +94,15 @@ final class JobRunner {
   }
 
   private void run(Job job) throws InterruptedException {
+    long began = System.nanoTime();
     try {
       job.run(transactions);
+      meters.ran(job, JobMeters.Ending.DONE, System.nanoTime() - began);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
       // Whatever it is, the next run may succeed, and the other jobs must go on.
+      meters.ran(job, JobMeters.Ending.FAILED, System.nanoTime() - began);
       log.warn("job {} failed and is repeated: {}", job.name(), e.toString());
     }
   }

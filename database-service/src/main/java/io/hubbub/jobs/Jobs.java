@@ -2,6 +2,8 @@ package io.hubbub.jobs;
 
 import io.hubbub.landing.jdbc.Schema;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.monitoring.metrics.Metered;
+import io.hubbub.monitoring.metrics.Metric;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Runs every job of this service from its start, once the tables are there, to its stop. */
 @Component
-final class Jobs implements SmartLifecycle {
+final class Jobs implements SmartLifecycle, Metered {
   private final JobRunner runner;
   private final Schema schema;
   private @Nullable Thread starting;
@@ -43,6 +45,11 @@ final class Jobs implements SmartLifecycle {
       starting = null;
     }
     runner.stop();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return runner.metrics();
   }
 
   @Override

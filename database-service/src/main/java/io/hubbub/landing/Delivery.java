@@ -17,6 +17,9 @@ public interface Delivery {
   /** When the stream stored it. */
   Instant storedAt();
 
+  /** Whether it was delivered before, to whomever. */
+  boolean isRedelivered();
+
   /** The first value of a header. */
   @Nullable String header(String name);
 

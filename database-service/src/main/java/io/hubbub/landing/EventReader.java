@@ -29,8 +29,8 @@ public final class EventReader {
     codec = EventCodec.onTheBus(clock);
   }
 
-  /** Reads each delivery. */
-  public Batch read(List<? extends Delivery> deliveries) {
+  /** Reads each delivery of what is to be a batch. */
+  public Batch read(List<? extends Delivery> deliveries, Batch.ClosedBy closedBy) {
     List<Arrival> arrivals = new ArrayList<>(deliveries.size());
     List<Refused> refused = new ArrayList<>(0);
     for (Delivery delivery : deliveries) {
@@ -43,7 +43,7 @@ public final class EventReader {
             refused.add(new Refused(delivery, reason(problem), detail(problem)));
       }
     }
-    return new Batch(arrivals, refused);
+    return new Batch(arrivals, refused, closedBy);
   }
 
   private static Refused misplaced(Delivery delivery, ChatEvent event) {

@@ -24,6 +24,7 @@ final class Landing implements SmartLifecycle {
   private final EventStore store;
   private final DeadLetters deadLetters;
   private final int writers;
+  private final LandingMeters meters;
   private final Set<EventSource> open = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
@@ -32,11 +33,13 @@ final class Landing implements SmartLifecycle {
       EventSources sources,
       EventStore store,
       DeadLetters deadLetters,
-      LandingProperties properties) {
+      LandingProperties properties,
+      LandingMeters meters) {
     this.sources = sources;
     this.store = store;
     this.deadLetters = deadLetters;
     this.writers = properties.writers();
+    this.meters = meters;
   }
 
   @Override
@@ -67,7 +70,7 @@ final class Landing implements SmartLifecycle {
       if (!running) {
         source.stop(); // it was opened while the stop went on
       }
-      new LandingLoop(source, store, deadLetters, RandomGenerator.getDefault()).run();
+      new LandingLoop(source, store, deadLetters, RandomGenerator.getDefault(), meters).run();
     } finally {
       open.remove(source);
     }

@@ -17,24 +17,30 @@ import org.slf4j.LoggerFactory;
  * delivered again and found to be there. While the store is away nothing more is pulled, and the
  * batch in hand is tried again with growing pauses, without end. Runs on one thread.
  */
-public final class LandingLoop implements Runnable {
+final class LandingLoop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LandingLoop.class);
 
   private final EventSource source;
   private final EventStore store;
   private final DeadLetters deadLetters;
   private final RandomGenerator random;
+  private final LandingMeters meters;
 
   /**
    * @param source closed when the loop ends
    * @param random for the jitter of pauses
    */
-  public LandingLoop(
-      EventSource source, EventStore store, DeadLetters deadLetters, RandomGenerator random) {
+  LandingLoop(
+      EventSource source,
+      EventStore store,
+      DeadLetters deadLetters,
+      RandomGenerator random,
+      LandingMeters meters) {
     this.source = source;
     this.store = store;
     this.deadLetters = deadLetters;
     this.random = random;
+    this.meters = meters;
   }
 
   /** Runs until the source is stopped or the thread is interrupted. */
@@ -43,6 +49,7 @@ public final class LandingLoop implements Runnable {
     try (source) {
       Batch batch;
       while ((batch = source.next()) != null) {
+        meters.fetched(batch);
         land(batch);
       }
     } catch (InterruptedException e) {
@@ -52,12 +59,17 @@ public final class LandingLoop implements Runnable {
 
   private void land(Batch batch) throws InterruptedException {
     Backoff backoff = new Backoff(random);
+    long fetched = System.nanoTime();
     boolean paused = false;
     while (true) {
+      long began = System.nanoTime();
       switch (store.save(batch)) {
         case Saved saved -> {
+          long now = System.nanoTime();
+          meters.saved(batch, saved, now - began, now - fetched);
           if (paused) {
             log.info("landing goes on");
+            meters.goesOn();
           }
           settle(batch, saved.refused());
           return;
@@ -65,9 +77,11 @@ public final class LandingLoop implements Runnable {
         case Unavailable why -> {
           if (!paused) {
             log.warn("landing pauses, the store is away: {}", String.valueOf(why.cause()));
+            meters.paused();
           }
           paused = true;
           if (!source.pause(batch, backoff.next())) {
+            meters.goesOn();
             return; // not acked: it is delivered again
           }
         }
@@ -96,6 +110,7 @@ public final class LandingLoop implements Runnable {
     while (true) {
       try {
         deadLetters.keep(refused);
+        meters.deadLettered(refused.reason());
         tell(refused);
         return true;
       } catch (IOException e) {

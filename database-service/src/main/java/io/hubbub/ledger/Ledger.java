@@ -1,5 +1,6 @@
 package io.hubbub.ledger;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.jdbc.Schema;
@@ -10,6 +11,7 @@ import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 final class Ledger implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
   private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final String ANY = ">";
   private static final String SETTLED =
       """
       select total.landed_count + rows.landed, total.already_there_count + rows.there,
@@ -95,6 +98,7 @@ final class Ledger implements SmartLifecycle {
       long first = remembered.firstSequence();
       long accepted = stream.getStreamState().getLastSequence() - first + 1;
       long waiting = consumer.getNumPending() + consumer.getNumAckPending();
+      Instant oldest = waiting == 0 ? null : oldestWaiting(streams, consumer);
       counts =
           sql.sql(SETTLED)
               .param(first)
@@ -104,10 +108,24 @@ final class Ledger implements SmartLifecycle {
                       row.getLong(1),
                       row.getLong(2),
                       row.getLong(3),
-                      waiting))
+                      waiting,
+                      oldest))
               .single();
     } catch (IOException | JetStreamApiException e) {
       log.debug("the counts stay as they were", e);
+    }
+  }
+
+  private static @Nullable Instant oldestWaiting(JetStreamManagement streams, ConsumerInfo consumer)
+      throws IOException, JetStreamApiException {
+    long sequence = consumer.getAckFloor().getStreamSequence() + 1;
+    try {
+      return streams.getNextMessage(EventStream.NAME, sequence, ANY).getTime().toInstant();
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == ApiErrors.NO_MESSAGE) {
+        return null; // settled since
+      }
+      throw e;
     }
   }
 

@@ -1,49 +1,52 @@
 package io.hubbub.ledger;
 
-import io.hubbub.monitoring.Figure;
-import java.util.function.ToLongFunction;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import static io.hubbub.monitoring.metrics.Group.BUS;
 
-/** The ledger under {@code /metrics/bus}; unknown until it has been read. */
-@Configuration(proxyBeanMethods = false)
-class LedgerFigures {
-  @Bean
-  Figure acceptedEvents(Ledger ledger) {
-    return events(
-        ledger, "accepted_events", "stored by the bus since the beginning", Counts::accepted);
+import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.monitoring.metrics.Metered;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** The ledger in metrics, the same whichever instance is asked; unknown until it has been read. */
+@Component
+final class LedgerFigures implements Metered {
+  private static final String OF_THE_SYSTEM = "ledger_";
+
+  private final Ledger ledger;
+
+  LedgerFigures(Ledger ledger) {
+    this.ledger = ledger;
   }
 
-  @Bean
-  Figure landedEvents(Ledger ledger) {
-    return events(ledger, "landed_events", "of these, now rows of the table", Counts::landed);
+  @Override
+  public List<Figure> metrics() {
+    return List.of(
+        settled("accepted_events", "Stored by the bus since the beginning", Counts::accepted),
+        settled("landed_events", "Of these, now rows of the table", Counts::landed),
+        settled("already_there_events", "Of these, were rows before", Counts::alreadyThere),
+        settled("dead_lettered_events", "Of these, kept as dead letters", Counts::deadLettered),
+        Figure.gauge(
+            BUS,
+            "waiting_events",
+            "events",
+            "Of these, delivered later or not settled yet: the lag",
+            of(Counts::waiting)),
+        Figure.gauge(
+            BUS,
+            "waiting_seconds",
+            "s",
+            "How long the oldest of those has waited: the lag in time",
+            of(Counts::waitingSeconds)));
   }
 
-  @Bean
-  Figure alreadyThereEvents(Ledger ledger) {
-    return events(
-        ledger, "already_there_events", "of these, were rows before", Counts::alreadyThere);
+  // The door counts its own accepted events under the same key: for Prometheus they need two names.
+  private Figure settled(String key, String meaning, ToDoubleFunction<Counts> count) {
+    return Figure.counter(BUS, key, "events", meaning, of(count)).as(OF_THE_SYSTEM + key);
   }
 
-  @Bean
-  Figure deadLetteredEvents(Ledger ledger) {
-    return events(
-        ledger, "dead_lettered_events", "of these, kept as dead letters", Counts::deadLettered);
-  }
-
-  @Bean
-  Figure waitingEvents(Ledger ledger) {
-    return events(
-        ledger, "waiting_events", "of these, delivered later or not settled yet", Counts::waiting);
-  }
-
-  private static Figure events(
-      Ledger ledger, String name, String meaning, ToLongFunction<Counts> count) {
-    return new Figure(
-        "bus",
-        name,
-        "events",
-        meaning,
-        () -> ledger.counts().map(each -> (double) count.applyAsLong(each)).orElse(Double.NaN));
+  private DoubleSupplier of(ToDoubleFunction<Counts> count) {
+    return () -> ledger.counts().map(count::applyAsDouble).orElse(Double.NaN);
   }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.event.Problem;
 import io.hubbub.web.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -26,10 +27,18 @@ public class QueryDatabase implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final String CANCELLED = "57014";
 
+  private final QuestionMeters meters;
   private final HikariDataSource pool;
 
-  QueryDatabase(JdbcConnectionDetails details, QueryProperties settings) {
-    this.pool = new HikariDataSource(configuration(details, settings));
+  QueryDatabase(
+      JdbcConnectionDetails details,
+      QueryProperties settings,
+      QuestionMeters meters,
+      MeterRegistry registry) {
+    this.meters = meters;
+    HikariConfig configuration = configuration(details, settings);
+    configuration.setMetricRegistry(registry);
+    this.pool = new HikariDataSource(configuration);
   }
 
   /** What is read over one connection, all of it from the snapshot of its first statement. */
@@ -37,6 +46,21 @@ public class QueryDatabase implements AutoCloseable {
   public interface Reading<T, E extends Exception> {
     /** Reads. The connection is in a read-only transaction that ends when this returns. */
     T from(Connection connection) throws SQLException, E;
+  }
+
+  /**
+   * Answers a client's question over a connection.
+   *
+   * @param question what it is called in metrics: one of a few names
+   * @throws ProblemException 503 if the database cannot be reached or does not answer in time
+   */
+  public <T, E extends Exception> T answer(String question, Reading<T, E> reading) throws E {
+    long began = System.nanoTime();
+    try {
+      return read(reading);
+    } finally {
+      meters.answered(question, System.nanoTime() - began);
+    }
   }
 
   /**

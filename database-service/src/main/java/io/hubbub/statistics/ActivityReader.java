@@ -36,7 +36,7 @@ class ActivityReader implements Question {
     ActivityQuery query = ActivityQuery.from(parameters);
     byte[] answer =
         database
-            .<String, RuntimeException>read(connection -> answer(connection, query))
+            .<String, RuntimeException>answer(name(), connection -> answer(connection, query))
             .getBytes(StandardCharsets.UTF_8);
     if (answer.length > maxBytes) {
       throw new ProblemException(Problem.tooLarge("the answer", answer.length, maxBytes));

@@ -37,8 +37,8 @@ final class RankingReader implements Question {
   public byte[] answer(Map<String, String> parameters, int maxBytes) {
     RankingQuery query = RankingQuery.from(ranking, parameters);
     return database
-        .<String, RuntimeException>read(
-            connection -> page(connection, query, maxBytes - ENVELOPE_BYTES))
+        .<String, RuntimeException>answer(
+            name(), connection -> page(connection, query, maxBytes - ENVELOPE_BYTES))
         .getBytes(StandardCharsets.UTF_8);
   }
 

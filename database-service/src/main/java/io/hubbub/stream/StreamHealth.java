@@ -1,6 +1,6 @@
 package io.hubbub.stream;
 
-import io.hubbub.monitoring.Dependency;
+import io.hubbub.monitoring.health.Dependency;
 import org.springframework.stereotype.Component;
 
 /** Whether the stream of events is there, and is the one that was made. */

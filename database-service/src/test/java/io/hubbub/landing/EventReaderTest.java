@@ -1,5 +1,6 @@
 package io.hubbub.landing;
 
+import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.bus.DeadLetter.Reason;
@@ -56,7 +57,8 @@ class EventReaderTest {
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a.b\"} | SUBJECT_MISMATCH",
       })
   void refusesWhatIsNoEventOfItsSubject(String body, Reason reason) {
-    Batch batch = reader.read(List.of(new Message(body.getBytes(StandardCharsets.UTF_8), null)));
+    Batch batch =
+        reader.read(List.of(new Message(body.getBytes(StandardCharsets.UTF_8), null)), DRAINED);
 
     assertThat(batch.arrivals()).isEmpty();
     assertThat(batch.refused()).singleElement().extracting(Refused::reason).isEqualTo(reason);
@@ -65,7 +67,7 @@ class EventReaderTest {
 
   @Test
   void refusesWhatIsTooLargeWithoutReadingIt() {
-    Batch batch = reader.read(List.of(new Message(new byte[2 * 1024 * 1024], null)));
+    Batch batch = reader.read(List.of(new Message(new byte[2 * 1024 * 1024], null)), DRAINED);
 
     assertThat(batch.refused())
         .singleElement()
@@ -75,7 +77,7 @@ class EventReaderTest {
 
   private Arrival arrival(@Nullable String accepted) {
     Delivery message = new Message(EVENT.getBytes(StandardCharsets.UTF_8), accepted);
-    return reader.read(List.of(message)).arrivals().getFirst();
+    return reader.read(List.of(message), DRAINED).arrivals().getFirst();
   }
 
   private record Message(byte[] body, @Nullable String accepted) implements Delivery {
@@ -92,6 +94,11 @@ class EventReaderTest {
     @Override
     public Instant storedAt() {
       return Instant.parse("2026-01-02T03:04:05.678901234Z");
+    }
+
+    @Override
+    public boolean isRedelivered() {
+      return false;
     }
 
     @Override

@@ -63,6 +63,11 @@ public record TestDelivery(long sequence, String subject, byte[] body, @Nullable
   public void handBack() {}
 
   @Override
+  public boolean isRedelivered() {
+    return false;
+  }
+
+  @Override
   public @Nullable String header(String name) {
     return name.equals("traceparent") ? traceParent : null;
   }

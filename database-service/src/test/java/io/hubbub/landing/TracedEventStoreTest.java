@@ -103,7 +103,8 @@ class TracedEventStoreTest {
                 TestDelivery.arrival(
                     number, TestBus.message("e" + number), traceParent.apply(number)))
             .toList(),
-        List.of());
+        List.of(),
+        Batch.ClosedBy.DRAINED);
   }
 
   private static List<String> links(SpanData span) {

@@ -12,6 +12,15 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class LedgerIT {
+  private static final String[] LEDGER = {
+    "accepted_events",
+    "already_there_events",
+    "dead_lettered_events",
+    "landed_events",
+    "waiting_events",
+    "waiting_seconds"
+  };
+
   private NatsServer nats;
   private PostgresServer postgres;
 
@@ -33,19 +42,13 @@ class LedgerIT {
     try (Service service = Service.start(nats.url(), postgres.jdbcUrl())) {
       JsonNode bus = service.json("/metrics/bus");
       assertThat(bus.path("group").asString()).isEqualTo("bus");
-      assertThat(bus.path("metrics").propertyNames()).isEmpty();
+      assertThat(bus.path("metrics").propertyNames()).doesNotContain(LEDGER);
 
       postgres.start();
 
       service.awaitReady();
       assertThat(service.figure("accepted_events")).isZero();
-      assertThat(service.json("/metrics/bus").path("metrics").propertyNames())
-          .containsExactly(
-              "accepted_events",
-              "already_there_events",
-              "dead_lettered_events",
-              "landed_events",
-              "waiting_events");
+      assertThat(service.json("/metrics/bus").path("metrics").propertyNames()).contains(LEDGER);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.hubbub.query;
 
+import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.TestServers;
 import io.hubbub.landing.Arrival;
@@ -8,6 +10,7 @@ import io.hubbub.landing.Outcome;
 import io.hubbub.landing.TestDelivery;
 import io.hubbub.landing.jdbc.JdbcEventStore;
 import io.hubbub.landing.jdbc.Partitions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +29,9 @@ public final class LandedEvents implements AutoCloseable {
 
   private final HikariDataSource pool = TestServers.newSchema();
   private final JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "test");
-  private final QueryDatabase database = new QueryDatabase(details(pool.getJdbcUrl()), SETTINGS);
+  private final QueryDatabase database =
+      new QueryDatabase(
+          details(pool.getJdbcUrl()), SETTINGS, new QuestionMeters(), new SimpleMeterRegistry());
   private final JdbcClient sql =
       JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "hubbub", "hubbub"));
   private final AtomicLong sequence = new AtomicLong();
@@ -67,7 +72,7 @@ public final class LandedEvents implements AutoCloseable {
     for (String each : events) {
       arrivals.add(TestDelivery.arrival(sequence.incrementAndGet(), each));
     }
-    Outcome outcome = store.save(new Batch(arrivals, List.of()));
+    Outcome outcome = store.save(new Batch(arrivals, List.of(), DRAINED));
     if (!(outcome instanceof Outcome.Saved)) {
       throw new IllegalStateException(outcome.toString());
     }

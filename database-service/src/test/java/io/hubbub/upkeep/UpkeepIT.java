@@ -1,5 +1,6 @@
 package io.hubbub.upkeep;
 
+import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -135,7 +136,7 @@ class UpkeepIT {
   }
 
   private void save(Arrival... arrivals) {
-    store.save(new Batch(List.of(arrivals), List.of()));
+    store.save(new Batch(List.of(arrivals), List.of(), DRAINED));
   }
 
   private List<String> partitions() {

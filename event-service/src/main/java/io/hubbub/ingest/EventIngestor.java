@@ -35,15 +35,18 @@ public final class EventIngestor {
       ItemDecoder decoder = new ItemDecoder(codec, form, request.headers());
       Items items = Items.of(form, BodyReader.read(request, share, settings.bodyTimeout()));
       share.items(items.count());
-      return counts.count(publish(items, decoder));
+      return counts.count(request.door(), publish(items, decoder));
     } catch (Refusal refusal) {
-      return counts.count(refused(refusal.problem()));
+      return counts.count(request.door(), refused(refusal.problem()));
+    } catch (RuntimeException e) {
+      counts.countFailed(request.door());
+      throw e;
     }
   }
 
   /** What an edge answers that has no memory left to even look at a request. */
-  public Answer noRoom() {
-    return counts.count(refused(IngestProblems.tooMuch(429)));
+  public Answer noRoom(Door door) {
+    return counts.count(door, refused(IngestProblems.tooMuch(429)));
   }
 
   private Answer refused(Problem problem) {

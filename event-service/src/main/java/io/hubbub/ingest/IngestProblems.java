@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a request as a whole, and what can keep an event from the bus. */
 final class IngestProblems {
+  /** The type of {@link #tooMuch}. */
+  static final String TOO_MUCH = "urn:hubbub:problem:too-much";
+
   private IngestProblems() {}
 
   static Problem unsupported(String header, @Nullable String value, String allowed) {

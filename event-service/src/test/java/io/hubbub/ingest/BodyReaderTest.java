@@ -135,7 +135,7 @@ class BodyReaderTest {
     }
     try (RequestMemory.Share share = memory.share()) {
       return BodyReader.read(
-              new IngestRequest(headers, new Arriving(in, declared), max),
+              new IngestRequest(Door.HTTP, headers, new Arriving(in, declared), max),
               share,
               Duration.ofSeconds(30))
           .bytes();

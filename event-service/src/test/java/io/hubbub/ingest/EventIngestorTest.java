@@ -160,11 +160,38 @@ class EventIngestorTest {
     publisher.outcomes.put(2, Outcome.NO_ROOM);
     post("application/x-ndjson", SHORT + "\n" + SHORT + "\n" + SHORT + "\n" + BAD);
     post("text/plain", SHORT);
-    assertThat(counts.accepted.sum()).isEqualTo(1);
-    assertThat(counts.duplicates.sum()).isEqualTo(1);
-    assertThat(counts.unconfirmed.sum()).isEqualTo(1);
-    assertThat(counts.invalid.sum()).isEqualTo(1);
-    assertThat(counts.refusedRequests.sum()).isEqualTo(1);
+    assertThat(counted("accepted_events")).containsExactly("{} 1.0");
+    assertThat(counted("duplicate_events")).containsExactly("{} 1.0");
+    assertThat(counted("unconfirmed_events")).containsExactly("{} 1.0");
+    assertThat(counted("invalid_events")).containsExactly("{} 1.0");
+    assertThat(counted("refused_requests")).containsExactly("{} 1.0");
+  }
+
+  @Test
+  void countsRequestsByDoorAndByWhoseFaultTheyEnded() {
+    post("application/x-ndjson", SHORT + "\n" + BAD);
+    post("application/x-ndjson", BAD);
+    post("text/plain", SHORT);
+    publisher.outcomes.put(0, Outcome.NO_ROOM);
+    post("application/json", SHORT);
+    publisher.outcomes.put(0, Outcome.UNCONFIRMED);
+    post("application/json", SHORT);
+
+    assertThat(counted("ingest_requests"))
+        .contains(
+            "{door=nats, outcome=accepted} 1.0",
+            "{door=nats, outcome=invalid} 2.0",
+            "{door=nats, outcome=overload} 1.0",
+            "{door=nats, outcome=no_bus} 1.0",
+            "{door=http, outcome=accepted} 0.0");
+  }
+
+  private List<String> counted(String key) {
+    return counts.metrics().stream()
+        .filter(figure -> figure.key().equals(key))
+        .flatMap(figure -> figure.samples().get().stream())
+        .map(sample -> sample.labels() + " " + sample.value())
+        .toList();
   }
 
   private Answer post(String contentType, String body) {
@@ -177,7 +204,9 @@ class EventIngestorTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (RequestMemory.Share share = memory.share()) {
       return ingestor.accept(
-          new IngestRequest(headers, new IngestRequest.Received(bytes), 16 * 1024 * 1024), share);
+          new IngestRequest(
+              Door.NATS, headers, new IngestRequest.Received(bytes), 16 * 1024 * 1024),
+          share);
     }
   }
 

@@ -3,6 +3,7 @@ package io.hubbub.landing.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.landing.LandingProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ public final class LandingPool implements DisposableBean {
 
   private final HikariDataSource dataSource;
 
-  LandingPool(PostgresProperties postgres, LandingProperties landing) {
+  LandingPool(PostgresProperties postgres, LandingProperties landing, MeterRegistry meters) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("landing");
     config.setJdbcUrl(postgres.url());
@@ -35,6 +36,7 @@ public final class LandingPool implements DisposableBean {
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty(
         "options", "-c client_min_messages=warning -c transaction_timeout=" + TRANSACTION_TIMEOUT);
+    config.setMetricRegistry(meters);
     dataSource = new HikariDataSource(config);
   }
 

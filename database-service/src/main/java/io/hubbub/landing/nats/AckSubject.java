@@ -6,14 +6,16 @@ import java.time.Instant;
  * What the subject of an ack tells of its message. The client's own {@code metaData()} says the
  * same and more, at the price of a dozen strings that live as long as the message.
  *
+ * @param deliveries how often it was delivered, this time included
  * @param sequence the message's place in the stream
  * @param storedAt when the stream stored it
  */
-record AckSubject(long sequence, Instant storedAt) {
+record AckSubject(long deliveries, long sequence, Instant storedAt) {
   private static final long NANOS_IN_SECOND = 1_000_000_000L;
 
   // $JS.ACK.<stream>.<consumer>.<deliveries>.<sequence>.<consumer's>.<time>.<pending>
   private static final int TOKENS = 9;
+  private static final int DELIVERIES = 4;
   private static final int SEQUENCE = 5;
   private static final int TIME = 7;
 
@@ -27,6 +29,7 @@ record AckSubject(long sequence, Instant storedAt) {
     int shift = tokens(subject) > TOKENS ? MORE_BEFORE_STREAM : 0;
     long nanos = number(subject, TIME + shift);
     return new AckSubject(
+        number(subject, DELIVERIES + shift),
         number(subject, SEQUENCE + shift),
         Instant.ofEpochSecond(nanos / NANOS_IN_SECOND, nanos % NANOS_IN_SECOND));
   }

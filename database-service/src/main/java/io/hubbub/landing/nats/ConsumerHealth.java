@@ -1,6 +1,6 @@
 package io.hubbub.landing.nats;
 
-import io.hubbub.monitoring.Dependency;
+import io.hubbub.monitoring.health.Dependency;
 import org.springframework.stereotype.Component;
 
 /** Whether the landing consumer is there. */

@@ -13,12 +13,14 @@ final class NatsDelivery implements Delivery {
   private final Message message;
   private final long sequence;
   private final Instant storedAt;
+  private final boolean redelivered;
 
   NatsDelivery(Message message) {
     this.message = message;
     AckSubject place = AckSubject.parse(message.getReplyTo());
     sequence = place.sequence();
     storedAt = place.storedAt();
+    redelivered = place.deliveries() > 1;
   }
 
   @Override
@@ -34,6 +36,11 @@ final class NatsDelivery implements Delivery {
   @Override
   public Instant storedAt() {
     return storedAt;
+  }
+
+  @Override
+  public boolean isRedelivered() {
+    return redelivered;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hubbub.landing.nats;
 
 import io.hubbub.landing.Batch;
+import io.hubbub.landing.Batch.ClosedBy;
 import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventReader;
 import io.hubbub.landing.EventSource;
@@ -46,7 +47,7 @@ public final class NatsEventSource implements EventSource {
   @Override
   public @Nullable Batch next() throws InterruptedException {
     Delivery first = awaitFirst();
-    return first == null ? null : reader.read(gather(first));
+    return first == null ? null : gather(first);
   }
 
   private @Nullable Delivery awaitFirst() throws InterruptedException {
@@ -57,17 +58,22 @@ public final class NatsEventSource implements EventSource {
     return first;
   }
 
-  private List<Delivery> gather(Delivery first) {
+  private Batch gather(Delivery first) {
     List<Delivery> batch = new ArrayList<>();
     long bytes = 0;
     @Nullable Delivery next = first;
     while (next != null) {
       batch.add(next);
       bytes += next.body().length;
-      boolean full = batch.size() >= limits.events() || bytes >= limits.bytes();
-      next = full ? null : nextHere();
+      if (batch.size() >= limits.events()) {
+        return reader.read(batch, ClosedBy.EVENTS);
+      }
+      if (bytes >= limits.bytes()) {
+        return reader.read(batch, ClosedBy.BYTES);
+      }
+      next = nextHere();
     }
-    return batch;
+    return reader.read(batch, ClosedBy.DRAINED);
   }
 
   private @Nullable Delivery nextHere() {

@@ -1,5 +1,6 @@
 package io.hubbub.landing.jdbc;
 
+import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
 import static io.hubbub.landing.TestDelivery.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,10 +112,12 @@ class JdbcEventStoreIT {
   void countsADeliveryOnceHoweverOftenItComes() {
     Batch batch =
         new Batch(
-            List.of(message(1, "a", JANUARY), message(2, "a", JANUARY)), List.of(unreadable(3)));
+            List.of(message(1, "a", JANUARY), message(2, "a", JANUARY)),
+            List.of(unreadable(3)),
+            DRAINED);
     store.save(batch);
     store.save(batch);
-    store.save(new Batch(List.of(message(1, "a", JANUARY)), List.of()));
+    store.save(new Batch(List.of(message(1, "a", JANUARY)), List.of(), DRAINED));
 
     assertThat(counters()).isEqualTo("1|1|1|{[1,4)}");
   }
@@ -127,7 +130,7 @@ class JdbcEventStoreIT {
       arrivals.add(message(i, i == 321 ? "bad" : "id" + i, JANUARY));
     }
 
-    Saved saved = (Saved) store.save(new Batch(arrivals, List.of()));
+    Saved saved = (Saved) store.save(new Batch(arrivals, List.of(), DRAINED));
 
     assertThat(saved.landed()).isEqualTo(499);
     assertThat(saved.refused()).hasSize(1);
@@ -195,7 +198,7 @@ class JdbcEventStoreIT {
               .mapToObj(i ->
                   message(i, "id" + i, "20%02d-%02d-01T00:00:00Z".formatted(i % 20, 1 + i % 12)))
               .toList();
-      savers.add(() -> each.save(new Batch(arrivals, List.of())));
+      savers.add(() -> each.save(new Batch(arrivals, List.of(), DRAINED)));
     }
 
     int landed = 0;
@@ -212,7 +215,7 @@ class JdbcEventStoreIT {
   }
 
   private Outcome save(Arrival... arrivals) {
-    return store.save(new Batch(List.of(arrivals), List.of()));
+    return store.save(new Batch(List.of(arrivals), List.of(), DRAINED));
   }
 
   private static Refused unreadable(long sequence) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class AckSubjectTest {
   private static final AckSubject PLACE =
-      new AckSubject(42, Instant.parse("2026-01-02T03:04:05.678901234Z"));
+      new AckSubject(1, 42, Instant.parse("2026-01-02T03:04:05.678901234Z"));
 
   @Test
   void readsTheFormOfOneServer() {

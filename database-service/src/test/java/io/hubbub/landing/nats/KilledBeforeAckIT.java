@@ -1,5 +1,6 @@
 package io.hubbub.landing.nats;
 
+import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -62,7 +63,7 @@ class KilledBeforeAckIT {
           connection.jetStream().subscribe(null, landing).fetch(41, Duration.ofSeconds(5)).stream()
               .map(NatsDelivery::new)
               .toList();
-      Batch batch = new EventReader(InstantSource.system()).read(deliveries);
+      Batch batch = new EventReader(InstantSource.system()).read(deliveries, DRAINED);
       JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "killed");
       Outcome.Saved saved = (Outcome.Saved) store.save(batch);
       assertThat(saved.landed()).isEqualTo(30);

@@ -4,6 +4,7 @@ import io.hubbub.event.EventLimits;
 import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
+import io.hubbub.ingest.Door;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
 import io.hubbub.ingest.IngestRequest.Arriving;
@@ -60,6 +61,7 @@ final class EventController implements EventsApi {
       }
     }
     return new IngestRequest(
+        Door.HTTP,
         headers,
         new Arriving(request.getInputStream(), request.getContentLengthLong()),
         EventLimits.REQUEST_BYTES);

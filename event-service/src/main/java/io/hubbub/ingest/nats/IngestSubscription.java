@@ -6,6 +6,7 @@ import io.hubbub.event.EventLimits;
 import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
+import io.hubbub.ingest.Door;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
 import io.hubbub.ingest.IngestRequest.Received;
@@ -91,7 +92,7 @@ final class IngestSubscription implements SmartLifecycle {
     int size = message.getData().length;
     if (!share.tryBytes(size)) {
       if (wantsReply(message)) {
-        reply(connection, message, ingestor.noRoom());
+        reply(connection, message, ingestor.noRoom(Door.NATS));
         return;
       }
       share.awaitBytes(size);
@@ -142,7 +143,7 @@ final class IngestSubscription implements SmartLifecycle {
       sent.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     }
     return new IngestRequest(
-        headers, new Received(message.getData()), EventLimits.NATS_REQUEST_BYTES);
+        Door.NATS, headers, new Received(message.getData()), EventLimits.NATS_REQUEST_BYTES);
   }
 
   private static void reply(Connection connection, Message message, Answer answer) {

@@ -4,8 +4,13 @@ import io.hubbub.bus.BusConnection;
 import io.hubbub.ingest.EventPublisher;
 import io.hubbub.ingest.IngestSettings;
 import io.hubbub.ingest.Publishing;
+import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.monitoring.metrics.Group;
+import io.hubbub.monitoring.metrics.Metered;
+import io.hubbub.monitoring.metrics.Metric;
 import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +19,11 @@ import org.springframework.stereotype.Component;
  * connection everything is unconfirmed at once; nothing is queued.
  */
 @Component
-final class JetStreamPublisher implements EventPublisher {
+final class JetStreamPublisher implements EventPublisher, Metered {
   private final IngestSettings settings;
   private final Tracing tracing;
   private final InFlight inFlight;
+  private final PublishTimes times = new PublishTimes();
   private volatile @Nullable AckInbox inbox;
 
   JetStreamPublisher(BusConnection bus, IngestSettings settings, Tracing tracing) {
@@ -34,11 +40,30 @@ final class JetStreamPublisher implements EventPublisher {
       return NoBus.INSTANCE;
     }
     return new JetStreamPublishing(
-        open, inFlight, settings.ackTimeout(), items, SendSpan.begin(tracing, items));
+        open, inFlight, times, settings.ackTimeout(), items, SendSpan.begin(tracing, items));
   }
 
   @Override
   public int inFlight() {
     return inFlight.events();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    Figure waiting =
+        Figure.gauge(
+            Group.BUS,
+            "in_flight_events",
+            "events",
+            "Published and not confirmed yet",
+            inFlight::events);
+    Figure limit =
+        Figure.gauge(
+            Group.BUS,
+            "in_flight_limit_events",
+            "events",
+            "So many may be published and not confirmed",
+            settings::eventsInFlight);
+    return List.of(waiting, limit, times.dueToAccepted(), times.acceptedToStored());
   }
 }

@@ -20,24 +20,34 @@ import org.jspecify.annotations.Nullable;
 final class JetStreamPublishing implements Publishing {
   private final AckInbox inbox;
   private final InFlight inFlight;
+  private final PublishTimes times;
   private final Duration ackTimeout;
   private final SendSpan span;
   private final long number;
 
-  // Guarded by this: what is known of each event, and how many bytes those in flight have.
+  // Guarded by this: what is known of each event; of those in flight, how many bytes they have and
+  // since when.
   private final @Nullable Outcome[] outcomes;
   private final int[] sizes;
+  private final long[] sentAt;
   private int unsettled;
   private @Nullable Outcome ended;
 
   JetStreamPublishing(
-      AckInbox inbox, InFlight inFlight, Duration ackTimeout, int items, SendSpan span) {
+      AckInbox inbox,
+      InFlight inFlight,
+      PublishTimes times,
+      Duration ackTimeout,
+      int items,
+      SendSpan span) {
     this.inbox = inbox;
     this.inFlight = inFlight;
+    this.times = times;
     this.ackTimeout = ackTimeout;
     this.span = span;
     this.outcomes = new Outcome[items];
     this.sizes = new int[items];
+    this.sentAt = new long[items];
     this.number = inbox.register(this);
   }
 
@@ -57,10 +67,14 @@ final class JetStreamPublishing implements Publishing {
   }
 
   private Headers headers(ChatEvent event) {
+    long accepted = EventTime.micros(Instant.now());
+    if (event.time() != null) {
+      times.accepted(EventTime.micros(event.time()), accepted);
+    }
     Headers headers =
         new Headers()
             .put(BusHeaders.MESSAGE_ID, MessageId.of(event))
-            .put(BusHeaders.ACCEPTED, Long.toString(EventTime.micros(Instant.now())))
+            .put(BusHeaders.ACCEPTED, Long.toString(accepted))
             .put(BusHeaders.CONTENT_TYPE, BusHeaders.STRUCTURED_EVENT);
     String trace = span.traceParent();
     return trace == null ? headers : headers.put(BusHeaders.TRACE_PARENT, trace);
@@ -77,6 +91,7 @@ final class JetStreamPublishing implements Publishing {
         return false;
       }
       sizes[index] = size;
+      sentAt[index] = System.nanoTime();
       unsettled++;
       return true;
     }
@@ -105,6 +120,9 @@ final class JetStreamPublishing implements Publishing {
       return;
     }
     outcomes[index] = outcome;
+    if (outcome != Outcome.UNCONFIRMED) {
+      times.stored(sentAt[index]);
+    }
     inFlight.giveBack(sizes[index]);
     if (--unsettled == 0) {
       notifyAll();

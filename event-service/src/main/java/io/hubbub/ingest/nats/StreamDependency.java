@@ -3,7 +3,7 @@ package io.hubbub.ingest.nats;
 import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
-import io.hubbub.monitoring.Dependency;
+import io.hubbub.monitoring.health.Dependency;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import org.springframework.stereotype.Component;

@@ -7,12 +7,16 @@ import io.hubbub.bus.DeadLetter.Reason;
 import io.hubbub.bus.DeadLetterStream;
 import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer;
+import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.monitoring.metrics.Group;
+import io.hubbub.monitoring.metrics.Metered;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,7 +32,7 @@ import org.springframework.stereotype.Component;
  * the loss is in the log and in {@code lost_messages}.
  */
 @Component
-final class Unanswered {
+final class Unanswered implements Metered {
   private static final Logger log = LoggerFactory.getLogger(Unanswered.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MS = 500;
@@ -46,9 +50,15 @@ final class Unanswered {
     this.bus = bus;
   }
 
-  /** How many letters could not be kept since the start. */
-  long lost() {
-    return lost.sum();
+  @Override
+  public List<Figure> metrics() {
+    return List.of(
+        Figure.counter(
+            Group.BUS,
+            "lost_messages",
+            "messages",
+            "Sent without a reply subject, not accepted, and no dead letter could be kept",
+            lost::sum));
   }
 
   /** Returns when whatever was not accepted is kept. */

@@ -1,0 +1,51 @@
+package io.hubbub.statistics;
+
+import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.monitoring.metrics.Group;
+import io.hubbub.monitoring.metrics.Metered;
+import io.hubbub.query.QueryDatabase;
+import io.hubbub.web.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** How far the roll-ups are behind the rows. */
+@Component
+final class StatisticsFigures implements Metered {
+  private static final Logger log = LoggerFactory.getLogger(StatisticsFigures.class);
+  private static final int INTERVAL_MS = 5_000;
+  private static final double MS_IN_SECOND = 1_000;
+
+  private final QueryDatabase database;
+  private volatile double behindSeconds = Double.NaN;
+
+  StatisticsFigures(QueryDatabase database) {
+    this.database = database;
+  }
+
+  @Scheduled(fixedDelay = INTERVAL_MS)
+  void read() {
+    try {
+      Instant asOf = database.<Instant, RuntimeException>read(AsOf::read);
+      behindSeconds = Math.max(0, Duration.between(asOf, Instant.now()).toMillis()) / MS_IN_SECOND;
+    } catch (ProblemException | IllegalStateException e) {
+      behindSeconds = Double.NaN;
+      log.debug("how far statistics are behind is not known", e);
+    }
+  }
+
+  @Override
+  public List<Figure> metrics() {
+    return List.of(
+        Figure.gauge(
+            Group.DATABASE,
+            "statistics_behind_seconds",
+            "s",
+            "How long ago what statistics do not count yet landed",
+            () -> behindSeconds));
+  }
+}
