@@ -3,6 +3,8 @@ package io.hubbub.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,6 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the files say; that Prometheus thinks so too is asked in {@link PrometheusIT}. */
 class AlertRulesTest {
   private static final Pattern ALERTNAME = Pattern.compile("alertname(=~?)\"([^\"]+)\"");
+
+  // What Prometheus, Alertmanager, a cache or a breaker show is not in our page of metrics.
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "\\b(hubbub|job|instance|hikaricp|jvm|process|system|http|logback)[_:][\\w:]+");
 
   static List<AlertRule> rules() throws IOException {
     return AlertRule.all();
@@ -57,6 +64,24 @@ class AlertRulesTest {
       }
     }
     assertThat(found).isGreaterThan(10);
+  }
+
+  @Test
+  void rulesAndRunbooksReadWhatTheServicesShow() throws IOException {
+    String shown = Files.readString(MonitoringFiles.ROOT.resolve("docs/metrics.md"));
+    Set<String> recorded = RecordedRule.names();
+    List<String> expressions = new ArrayList<>(RecordedRule.expressions());
+    AlertRule.all().forEach(rule -> expressions.add(rule.expression()));
+    Runbook.all().forEach(runbook -> runbook.queries().forEach(expressions::add));
+    for (String expression : expressions) {
+      Matcher metric = METRIC.matcher(expression);
+      while (metric.find()) {
+        String name = metric.group().replaceFirst("_(bucket|count|sum)$", "");
+        assertThat(recorded.contains(metric.group()) || shown.contains("`" + name + "`"))
+            .as("%s, in: %s", metric.group(), expression)
+            .isTrue();
+      }
+    }
   }
 
   private static Set<String> names() throws IOException {

@@ -3,12 +3,10 @@ package io.hubbub.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.hubbub.standalone.Ports;
 import io.hubbub.standalone.PrometheusBinaries;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +54,7 @@ class PrometheusIT {
   /** What promtool cannot see: that the rules are evaluated and the targets found. */
   @Test
   void evaluatesEveryRuleAndFindsTheTargetsInTheirFiles() throws Exception {
-    try (WatchServer prometheus = prometheus()) {
+    try (WatchServer prometheus = TestPrometheus.in(directory)) {
       prometheus.start();
       List<JsonNode> rules =
           await(() -> rules(prometheus), all -> all.stream().noneMatch(isHealth("unknown")));
@@ -73,7 +71,7 @@ class PrometheusIT {
 
   @Test
   void understandsTheQueriesOfTheRunbooks() throws Exception {
-    try (WatchServer prometheus = prometheus()) {
+    try (WatchServer prometheus = TestPrometheus.in(directory)) {
       prometheus.start();
       for (Runbook runbook : Runbook.all()) {
         for (String query : runbook.queries().toList()) {
@@ -83,41 +81,6 @@ class PrometheusIT {
           assertThat(answer.path("status").asString())
               .as("%s: %s: %s", runbook, query, answer.path("error").asString(""))
               .isEqualTo("success");
-        }
-      }
-    }
-  }
-
-  // Evaluated every second, so that no test waits; the files are otherwise as they are.
-  private WatchServer prometheus() throws IOException {
-    copy(HERE, directory);
-    Path file = directory.resolve("prometheus.yml");
-    Files.writeString(
-        file,
-        Files.readString(file).replace("evaluation_interval: 15s", "evaluation_interval: 1s"));
-    for (Path rules : MonitoringFiles.in(directory.resolve("rules"), ".yml")) {
-      Files.writeString(rules, Files.readString(rules).replace("interval: 1m", "interval: 1s"));
-    }
-    int port = Ports.free();
-    return new WatchServer(
-        "prometheus",
-        port,
-        directory,
-        List.of(
-            BINARIES.prometheus().toString(),
-            "--config.file=" + file,
-            "--storage.tsdb.path=" + directory.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
         }
       }
     }

@@ -3,18 +3,20 @@ package io.hubbub.alerts;
 import io.hubbub.standalone.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prometheus or Alertmanager on a port of its own, until closed or this JVM ends. */
-final class WatchServer extends ServerProcess {
+public final class WatchServer extends ServerProcess {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<String> command;
@@ -39,8 +41,16 @@ final class WatchServer extends ServerProcess {
     }
   }
 
-  JsonNode get(String path) throws IOException {
+  /** What a path answers, as a tree. */
+  public JsonNode get(String path) throws IOException {
     return JsonMapper.shared().readTree(send(HttpRequest.newBuilder(at(path)).build()).body());
+  }
+
+  /** What Prometheus finds for a query now: one entry for each series. */
+  public JsonNode query(String query) throws IOException {
+    return get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+        .path("data")
+        .path("result");
   }
 
   int post(String path, String contentType, String body) throws IOException {
