@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** promtool or amtool, run to its end. */
-record Tool(Path program) {
+public record Tool(Path program) {
 
-  record Outcome(int status, String output) {}
+  /** What it wrote, to either stream, and its exit status. */
+  public record Outcome(int status, String output) {}
 
-  Outcome run(String... arguments) throws IOException, InterruptedException {
+  /** Runs it, for five minutes at most. */
+  public Outcome run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("tool", ".out");
@@ -28,7 +30,7 @@ record Tool(Path program) {
   }
 
   /** Runs it and returns what it wrote; fails with that when the exit status is not zero. */
-  String mustRun(String... arguments) throws IOException, InterruptedException {
+  public String mustRun(String... arguments) throws IOException, InterruptedException {
     Outcome outcome = run(arguments);
     assertThat(outcome.status()).as(outcome.output()).isZero();
     return outcome.output();
