@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Everything that the delivered dashboards ask Prometheus. */
+/** Everything that the delivered dashboards and alerts ask Prometheus. */
 public final class DashboardExpressions {
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), \\w+\\)");
   private static final Map<String, String> VARIABLES =
@@ -21,7 +21,7 @@ public final class DashboardExpressions {
   private DashboardExpressions() {}
 
   /**
-   * @param where the dashboard and the panel
+   * @param where the dashboard and the panel, or the alert
    * @param promql as Prometheus understands it: Grafana's variables stand for all instances, a
    *     minute for rates and an hour shown
    */
@@ -70,10 +70,24 @@ public final class DashboardExpressions {
     return all;
   }
 
+  /** In Grafana's own alert rules. */
+  public static List<Asked> ofAlerts() throws IOException {
+    List<Asked> all = new ArrayList<>();
+    for (JsonNode rule : GrafanaFiles.alertRules()) {
+      for (JsonNode query : rule.get("data")) {
+        if (query.get("model").has("expr")) {
+          all.add(Asked.of(rule.get("title").asString(), query.at("/model/expr").asString()));
+        }
+      }
+    }
+    return all;
+  }
+
   /** All of these. */
   public static List<Asked> all() throws IOException {
     List<Asked> all = new ArrayList<>(ofPanels());
     all.addAll(ofFrames());
+    all.addAll(ofAlerts());
     return all;
   }
 }

@@ -4,9 +4,11 @@ import io.hubbub.load.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,7 @@ final class GrafanaFiles {
   static final Path SOURCES = ROOT.resolve("grafana/source");
   static final Path DASHBOARDS = ROOT.resolve("grafana/dashboards");
   static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");
+  static final Path PROVISIONING = ROOT.resolve("grafana/provisioning");
 
   private GrafanaFiles() {}
 
@@ -47,5 +50,41 @@ final class GrafanaFiles {
         .valueStream()
         .filter(panel -> !panel.get("type").asString().equals("row"))
         .toList();
+  }
+
+  /** Grafana's own, of all groups. */
+  static List<JsonNode> alertRules() throws IOException {
+    return provisioned("alerting/rules.yml")
+        .get("groups")
+        .valueStream()
+        .flatMap(group -> group.get("rules").valueStream())
+        .toList();
+  }
+
+  /** The alerts of Prometheus, each as {@code severity name}. */
+  static List<String> prometheusAlerts() throws IOException {
+    Path folder = ROOT.resolve("monitoring/prometheus/rules");
+    List<String> all = new ArrayList<>();
+    for (String name : names(folder, ".yml")) {
+      yaml(folder.resolve(name + ".yml"))
+          .get("groups")
+          .valueStream()
+          .flatMap(group -> group.get("rules").valueStream())
+          .filter(rule -> rule.has("alert"))
+          .forEach(rule ->
+              all.add(rule.at("/labels/severity").asString() + " " + rule.get("alert").asString()));
+    }
+    return all;
+  }
+
+  /** A file of YAML under {@code grafana/provisioning}. */
+  static JsonNode provisioned(String path) throws IOException {
+    return yaml(PROVISIONING.resolve(path));
+  }
+
+  private static JsonNode yaml(Path path) throws IOException {
+    try (var file = Files.newBufferedReader(path)) {
+      return JsonMapper.shared().valueToTree(new Yaml().load(file));
+    }
   }
 }
