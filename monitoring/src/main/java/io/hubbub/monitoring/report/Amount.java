@@ -8,16 +8,20 @@ import java.util.Locale;
 public final class Amount {
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final double WHOLE = 100;
+  private static final double LEAST = 0.001;
 
   private Amount() {}
 
   /**
-   * Three significant digits below 100, no fraction above; thousands with commas. What is not
-   * finite becomes a dash.
+   * Three significant digits below 100, no fraction above; thousands with commas; what is nearer to
+   * zero than 0.001 only says so. What is not finite becomes a dash.
    */
   public static String of(double number) {
     if (!Double.isFinite(number)) {
       return "–";
+    }
+    if (number != 0 && Math.abs(number) < LEAST) {
+      return number < 0 ? "> -0.001" : "< 0.001";
     }
     if (Math.abs(number) >= WHOLE) {
       return String.format(Locale.ROOT, "%,.0f", number);

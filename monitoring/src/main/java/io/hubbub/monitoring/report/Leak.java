@@ -24,7 +24,7 @@ public record Leak(Finding finding, String words, String method, List<Growth> gr
   /**
    * One instance's memory of one kind.
    *
-   * @param memory {@code heap after collection} or {@code resident}
+   * @param memory {@code Heap after collection} or {@code Resident memory}
    * @param hours from the first to the last minute looked at
    * @param megabytes 2^20 bytes at the begin, by the line through the minutes
    * @param slope megabytes an hour

@@ -7,5 +7,10 @@ public enum Verdict {
   PASS,
   /** Missed by little. */
   WARN,
-  FAIL
+  FAIL;
+
+  /** As people read it, for instance {@code NO DATA}. */
+  public String words() {
+    return name().replace('_', ' ');
+  }
 }

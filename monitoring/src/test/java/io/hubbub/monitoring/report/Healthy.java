@@ -23,7 +23,7 @@ final class Healthy {
   }
 
   private static void legs(Scene scene) {
-    int samples = (int) RATE * 60;
+    int samples = (int) RATE * scene.seconds();
     scene
         .times(Keys.ACCEPTED_TO_STORED, samples, 0.4)
         .times(Keys.STORED_TO_FETCHED, samples, 0.6)

@@ -73,8 +73,7 @@ final class Bottlenecks {
         ? " "
             + Amount.of(landed)
             + " events/s landed; at the same cost an event it is full at about "
-            + Amount.of(landed / most.utilisation())
-            + "."
+            + Amount.of(landed / most.utilisation(), "events/s.")
         : "";
   }
 

@@ -23,13 +23,16 @@ final class LeakWords {
         Double.isInfinite(slope.low()) || Double.isInfinite(slope.high())
             ? "too unsteady to say how exactly"
             : "between " + megabytes(slope.low()) + " and " + megabytes(slope.high());
-    String measured =
-        megabytes(slope.perHour()) + " MB/h (" + range + ") over " + Amount.of(hours, "h");
+    String measured = megabytes(slope.perHour()) + " MB/h (" + range + ") over " + time(hours);
     return switch (finding) {
       case LEAK -> "grows alarmingly, by " + measured + ".";
       case GROWING -> "grows by " + measured + ", less than what is alarming.";
       default -> "no growth shown: " + measured + ".";
     };
+  }
+
+  private static String time(double hours) {
+    return hours < 2 ? Amount.of(Math.round(60 * hours), "minutes") : Amount.of(hours, "hours");
   }
 
   private static String megabytes(double bytes) {

@@ -27,8 +27,8 @@ final class Leaks {
   private static final int ENOUGH_MINUTES = 30;
   private static final double CHANCE = 0.05;
   private static final Memory HEAP =
-      new Memory("heap after collection", Keys.HEAP_AFTER_COLLECTION);
-  private static final Memory RESIDENT = new Memory("resident", Keys.RESIDENT);
+      new Memory("Heap after collection", Keys.HEAP_AFTER_COLLECTION);
+  private static final Memory RESIDENT = new Memory("Resident memory", Keys.RESIDENT);
 
   // Code is compiled and caches fill after a start: that growth ends by itself.
   private static final Duration SETTLING = Duration.ofMinutes(10);

@@ -37,8 +37,8 @@ final class Regressions {
   Regression judge() {
     List<Change> changes =
         List.of(
-            change("landed", "events/s", Keys.LANDED_PER_SECOND, false),
-            change("median latency", "ms", Keys.P50_MS, true),
+            change("Landed", "events/s", Keys.LANDED_PER_SECOND, false),
+            change("Median latency", "ms", Keys.P50_MS, true),
             change("95 % latency", "ms", Keys.P95_MS, true),
             change("99 % latency", "ms", Keys.P99_MS, true));
     Change worst = changes.stream().max(Comparator.comparing(Change::grade)).orElseThrow();
@@ -78,7 +78,7 @@ final class Regressions {
   private static Change unknown(String measure, String unit, Series then, Series now) {
     boolean still = then.size() >= ENOUGH_BASELINE && now.size() >= ENOUGH_NOW;
     String few =
-        "%d of %d minutes of baseline, %d of %d of now."
+        "%d minutes of baseline (%d are needed), %d of now (%d are needed)."
             .formatted(then.size(), ENOUGH_BASELINE, now.size(), ENOUGH_NOW);
     String words = still ? "the baseline's median is 0." : few;
     return new Change(
@@ -103,13 +103,13 @@ final class Regressions {
   }
 
   private String words(Grade grade, double ratio, double p) {
-    String chance = p < 0.0001 ? "p < 0.0001" : "p = " + Amount.of(p);
+    String chance = p < 0.001 ? "p < 0.001" : "p = " + Amount.of(p);
     String measured = Amount.of(ratio) + " times the baseline (" + chance + ")";
     return switch (grade) {
       case MAJOR, MINOR -> measured + ", worse" + load() + ".";
       case BETTER -> measured + ", better" + load() + ".";
       case OTHER_LOAD -> measured + ", as other numbers of events came" + load() + ".";
-      default -> measured + ", not a change that counts.";
+      default -> measured + (p < CONFIDENCE ? ", too little to count." : ", may be chance.");
     };
   }
 

@@ -59,7 +59,7 @@ class LeaksTest {
 
     assertThat(slow.finding()).isEqualTo(Finding.GROWING);
     assertThat(fast.finding()).isEqualTo(Finding.LEAK);
-    assertThat(fast.words()).contains("resident of db-1").contains("MB/h");
+    assertThat(fast.words()).contains("Resident memory of db-1").contains("MB/h");
     Growth growth = fast.growths().getFirst();
     assertThat(growth.slope()).isCloseTo(80, within(3.0));
     assertThat(growth.low()).isLessThan(80);

@@ -61,7 +61,7 @@ class RegressionsTest {
   void throughputIsGradedWhileAsManyEventsCome(double now, Grade grade) {
     Regression regression = judge(minutes(60, 500, 500, 3), minutes(10, 500, now, 3));
 
-    assertThat(change(regression, "landed").grade()).isEqualTo(grade);
+    assertThat(change(regression, "Landed").grade()).isEqualTo(grade);
   }
 
   @Test
@@ -98,8 +98,8 @@ class RegressionsTest {
     Regression none = judge(minutes(60, 500, 500, 3), minutes(10, 500, 500, 3).gap(3, 10));
 
     assertThat(few.grade()).isEqualTo(Grade.TOO_LITTLE_DATA);
-    assertThat(few.words()).contains("19 of 20 minutes of baseline");
-    assertThat(none.words()).contains("3 of 4 of now");
+    assertThat(few.words()).contains("19 minutes of baseline (20 are needed)");
+    assertThat(none.words()).contains("3 of now (4 are needed)");
   }
 
   @Test
