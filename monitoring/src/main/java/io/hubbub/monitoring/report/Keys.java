@@ -45,8 +45,6 @@ public final class Keys {
   /** Seconds in which the JVM stood still for its collector, summed. */
   public static final String COLLECTION_SECONDS = "jvm_gc_pause_seconds_sum";
 
-  public static final String SLOW_QUESTIONS = "slow_questions";
-
   /** Labelled by pool: times a connection was asked for. */
   public static final String POOL_ACQUIRED = "hikaricp_connections_acquire_seconds_count";
 
@@ -114,9 +112,6 @@ public final class Keys {
   // Of minutes, with @instance; also gauges:
   public static final String HEAP_AFTER_COLLECTION = "heap_after_collection_bytes";
   public static final String RESIDENT = "resident_bytes";
-
-  /** Share of its machine's processors that the instance used, 0 to 1. */
-  public static final String PROCESS_CPU = "process_cpu_usage";
 
   /** Share of its machine's processors that everything together used, 0 to 1. */
   public static final String SYSTEM_CPU = "system_cpu_usage";

@@ -42,6 +42,9 @@ final class Healthy {
         .count(Keys.labelled(Keys.DEAD_LETTERED, "reason", "invalid"), 1)
         .count(Keys.REDELIVERED, 40)
         .count(Keys.LOST_MESSAGES, 0)
+        .count(outcome("accepted"), scene.seconds() * 40)
+        .count(outcome("invalid"), 9)
+        .count(outcome("overload"), 1)
         .count(Keys.ERRORS, 0)
         .count(Keys.SERVER_ERRORS, 0)
         .count(Keys.labelled(Keys.BATCHES, "closed_by", "drained"), scene.seconds() * 200)
@@ -54,6 +57,10 @@ final class Healthy {
         .count(pool(Keys.POOL_ACQUIRED, "landing"), scene.seconds() * 200)
         .count(pool(Keys.POOL_ACQUIRE_SECONDS, "landing"), 0.1)
         .count(pool(Keys.POOL_USAGE_SECONDS, "landing"), scene.seconds() * 0.2);
+  }
+
+  private static String outcome(String outcome) {
+    return Keys.labelled(Keys.INGEST_REQUESTS, "outcome", outcome);
   }
 
   private static String pool(String key, String pool) {

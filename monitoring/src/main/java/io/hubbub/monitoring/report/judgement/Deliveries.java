@@ -2,7 +2,9 @@ package io.hubbub.monitoring.report.judgement;
 
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report.Ledger;
+import java.time.Duration;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Where the events are: the ledger's figures, and those of the window. */
@@ -56,6 +58,25 @@ final class Deliveries {
     return all > 0
         ? Reading.of(100 * there / all, Math.round(all), "of those decided in this window")
         : Reading.none("no event was decided in this window");
+  }
+
+  static Reading late(Sight sight) {
+    Histogram times = sight.distribution(Keys.ACCEPTED_TO_COMMITTED);
+    if (times == null) {
+      return Reading.none("nothing was measured in this window");
+    }
+    long all = times.getTotalCount();
+    long inTime = times.getCountBetweenValues(0, Duration.ofSeconds(1).toNanos());
+    return Reading.of(100.0 * (all - inTime) / all, all, "the objective of landing");
+  }
+
+  static Reading refused(Sight sight) {
+    Map<String, Double> outcomes = sight.counts(Keys.INGEST_REQUESTS);
+    double valid = zero(sight.count(Keys.INGEST_REQUESTS)) - outcomes.getOrDefault("invalid", 0.0);
+    double refused = outcomes.getOrDefault("overload", 0.0) + outcomes.getOrDefault("no_bus", 0.0);
+    return valid > 0
+        ? Reading.of(100 * refused / valid, Math.round(valid), "the objective of ingest")
+        : Reading.none("no valid request came in this window");
   }
 
   static Reading errors(Sight sight) {

@@ -24,6 +24,9 @@ final class LandingAdvice {
   }
 
   Stream<Advice> all() {
+    if (sight.gauge(Keys.LANDING_PAUSED) > 0) {
+      return Stream.of(paused(figures()));
+    }
     return fallsBehind() || busy(Resources.WRITERS) >= FULL ? Stream.of(advice()) : Stream.empty();
   }
 
@@ -35,16 +38,27 @@ final class LandingAdvice {
         && waiting.values()[waiting.size() - 1] > landed();
   }
 
+  private List<Evidence> figures() {
+    return Stream.of(
+            new Evidence("accepted", accepted(), "events/s"),
+            new Evidence("landed", landed(), "events/s"),
+            new Evidence("waiting at the end", waiting(), "events"),
+            new Evidence("writers in use", 100 * busy(Resources.WRITERS), "%"),
+            new Evidence("processors in use", 100 * busy(Resources.PROCESSORS), "%"))
+        .filter(figure -> Double.isFinite(figure.value()))
+        .toList();
+  }
+
+  private static Advice paused(List<Evidence> figures) {
+    return new Advice(
+        "the database",
+        "Bring the database back; see /health of database-service for what it answers.",
+        "Landing pauses while the database is away; accepted events wait in the stream until then.",
+        figures);
+  }
+
   private Advice advice() {
-    List<Evidence> figures =
-        Stream.of(
-                new Evidence("accepted", accepted(), "events/s"),
-                new Evidence("landed", landed(), "events/s"),
-                new Evidence("waiting at the end", waiting(), "events"),
-                new Evidence("writers in use", 100 * busy(Resources.WRITERS), "%"),
-                new Evidence("processors in use", 100 * busy(Resources.PROCESSORS), "%"))
-            .filter(figure -> Double.isFinite(figure.value()))
-            .toList();
+    List<Evidence> figures = figures();
     if (busy(Resources.PROCESSORS) >= FULL) {
       return new Advice(
           "processors",
@@ -52,12 +66,15 @@ final class LandingAdvice {
           "The processors are full; more instances or writers on them would only wait for each other.",
           figures);
     }
-    return busy(Resources.WRITERS) >= COMFORTABLE ? writers(figures) : elsewhere(figures);
+    return busy(Resources.WRITERS) >= COMFORTABLE && landed() > 0
+        ? writers(figures)
+        : elsewhere(figures);
   }
 
   private Advice writers(List<Evidence> figures) {
     double now = Resources.writers(sight);
-    double growth = Math.max(1, Math.max(accepted(), landed()) / landed());
+    double came = Double.isNaN(accepted()) ? landed() : accepted();
+    double growth = Math.max(1, came / landed());
     double wanted =
         Math.max(now + 1, Math.ceil(now * busy(Resources.WRITERS) * growth / COMFORTABLE));
     return new Advice(
@@ -72,7 +89,7 @@ final class LandingAdvice {
     return new Advice(
         "landing",
         "Look at the database's and the bus's health and at the time from stored to fetched.",
-        "Ever more events wait although neither writers nor processors are busy.",
+        "Events wait, and what lands does not explain it.",
         figures);
   }
 

@@ -29,6 +29,12 @@ final class Promises {
         Promise.of("O9-delivery", "Events delivered", AT_LEAST, 99, "%")
             .warnUntil(95)
             .worth(30, Deliveries::delivered),
+        Promise.of("O9-late", "Landed later than 1 s", AT_MOST, 0.1, "%")
+            .needing(ENOUGH)
+            .worth(10, Deliveries::late),
+        Promise.of("O9-refused", "Valid requests refused", AT_MOST, 0.1, "%")
+            .needing(ENOUGH)
+            .worth(10, Deliveries::refused),
         Promise.of("O9-errors", "Errors", AT_MOST, 0, "a minute")
             .warnUntil(10)
             .worth(10, Deliveries::errors),

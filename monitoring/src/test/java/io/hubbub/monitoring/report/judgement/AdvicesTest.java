@@ -76,6 +76,20 @@ class AdvicesTest {
   }
 
   @Test
+  void busyWritersThatLandNothingAreNotToBecomeMore() {
+    judge(behind(0.4).count(Keys.LANDED, 0));
+
+    assertThat(only().about()).isEqualTo("landing");
+  }
+
+  @Test
+  void writersAreCountedAlsoWhenNobodySaysWhatCame() {
+    judge(behind(0.4).distribution(Keys.ACCEPTED_TO_STORED, new Histogram(3)));
+
+    assertThat(only().change()).contains("about 3 writers");
+  }
+
+  @Test
   void fullProcessorsAreNotHelpedByReplicas() {
     judge(behind(0.95));
 
@@ -99,6 +113,13 @@ class AdvicesTest {
     judge(Scene.nothing(10).eachMinute(Keys.WAITING_EVENTS, i -> 1 + 100 * i));
 
     assertThat(only().about()).isEqualTo("landing");
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayNothingElseHelps() {
+    judge(behind(0.4).gauge(Keys.LANDING_PAUSED, "db-1", 1));
+
+    assertThat(only().about()).isEqualTo("the database");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.hubbub.monitoring.report.Target;
 import io.hubbub.monitoring.report.Verdict;
 import io.hubbub.monitoring.report.Window;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
@@ -149,6 +150,35 @@ class JudgementTest {
         .extracting(Deduction::target, Deduction::points)
         .containsExactlyInAnyOrder(tuple("O9-stalled", 15), tuple("O9-errors", 5), tuple("O1", 10));
     assertThat(report.healthScore()).isEqualTo(70);
+  }
+
+  @Test
+  void invalidRequestsAreNotRefusalsButOverloadIs() {
+    Scene scene = Scene.nothing(10);
+    scene
+        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "accepted"), 995)
+        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "invalid"), 5_000)
+        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "overload"), 3)
+        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "no_bus"), 2);
+
+    Target refused = target(judge(scene), "O9-refused");
+
+    assertThat(refused.value()).isEqualTo(0.5);
+    assertThat(refused.samples()).isEqualTo(1000);
+    assertThat(refused.verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void eventsThatLandLateMissTheirObjective() {
+    Histogram times = new Histogram(3);
+    times.recordValueWithCount(2_000_000, 9_990);
+    times.recordValueWithCount(1_900_000_000, 11);
+
+    Target late =
+        target(judge(Scene.nothing(10).distribution(Keys.ACCEPTED_TO_COMMITTED, times)), "O9-late");
+
+    assertThat(late.value()).isBetween(0.10, 0.12);
+    assertThat(late.verdict()).isEqualTo(Verdict.WARN);
   }
 
   @Test
