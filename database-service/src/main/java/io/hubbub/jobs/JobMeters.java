@@ -5,13 +5,15 @@ import static io.hubbub.monitoring.metrics.Group.DATABASE;
 import io.hubbub.monitoring.metrics.Distribution;
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.LabelledCounter;
+import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.monitoring.metrics.Metric;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
 
 /** Which jobs this instance does and how they end. */
-final class JobMeters {
+@Component
+final class JobMeters implements Metered {
   /** How a run ends. */
   enum Ending {
     DONE,
@@ -26,12 +28,17 @@ final class JobMeters {
   private final Distribution times =
       Distribution.ofTime(DATABASE, "job", "One run of a job, however it ends").by("job");
 
-  JobMeters(List<Job> jobs) {
-    for (Job job : jobs) {
-      for (Ending ending : Ending.values()) {
-        runs.starting(job.name(), ending.word());
-      }
+  private volatile boolean elected;
+
+  /** Shows a zero for each way in which it may end. */
+  void expect(Job job) {
+    for (Ending ending : Ending.values()) {
+      runs.starting(job.name(), ending.word());
     }
+  }
+
+  void elected(boolean now) {
+    elected = now;
   }
 
   void ran(Job job, Ending ending, long nanos) {
@@ -39,7 +46,8 @@ final class JobMeters {
     times.record(job.name(), nanos);
   }
 
-  List<Metric> metrics(BooleanSupplier elected) {
+  @Override
+  public List<Metric> metrics() {
     return List.of(
         Figure.counter(DATABASE, "job_runs", "runs", "By job and how they ended", runs),
         Figure.gauge(
@@ -47,7 +55,7 @@ final class JobMeters {
             "doing_jobs",
             "1 or 0",
             "Whether the jobs are this instance's now",
-            () -> elected.getAsBoolean() ? 1 : 0),
+            () -> elected ? 1 : 0),
         times);
   }
 }

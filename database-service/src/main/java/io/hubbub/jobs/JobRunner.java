@@ -1,6 +1,5 @@
 package io.hubbub.jobs;
 
-import io.hubbub.monitoring.metrics.Metric;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,11 +30,12 @@ final class JobRunner {
   /**
    * @param holder unlike any other's
    */
-  JobRunner(DataSource dataSource, String holder, List<Job> jobs) {
+  JobRunner(DataSource dataSource, String holder, List<Job> jobs, JobMeters meters) {
     this.lease = new Lease(dataSource, "jobs", holder, LEASE);
     this.transactions = new LeasedTransactions(dataSource, lease);
     this.jobs = List.copyOf(jobs);
-    this.meters = new JobMeters(jobs);
+    this.meters = meters;
+    jobs.forEach(meters::expect);
   }
 
   synchronized void start() {
@@ -50,10 +50,6 @@ final class JobRunner {
     return lease.isHeld();
   }
 
-  List<Metric> metrics() {
-    return meters.metrics(this::isElected);
-  }
-
   private void keepLease() {
     boolean held = false;
     try {
@@ -61,6 +57,7 @@ final class JobRunner {
         renew();
         if (held != lease.isHeld()) {
           held = lease.isHeld();
+          meters.elected(held);
           log.info(held ? "this instance does the jobs" : "another instance does the jobs");
         }
         Thread.sleep(RENEWAL);

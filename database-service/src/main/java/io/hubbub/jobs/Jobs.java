@@ -2,8 +2,6 @@ package io.hubbub.jobs;
 
 import io.hubbub.landing.jdbc.Schema;
 import io.hubbub.monitoring.Instance;
-import io.hubbub.monitoring.metrics.Metered;
-import io.hubbub.monitoring.metrics.Metric;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -13,13 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Runs every job of this service from its start, once the tables are there, to its stop. */
 @Component
-final class Jobs implements SmartLifecycle, Metered {
+final class Jobs implements SmartLifecycle {
   private final JobRunner runner;
   private final Schema schema;
   private @Nullable Thread starting;
 
-  Jobs(DataSource dataSource, Instance instance, List<Job> jobs, Schema schema) {
-    this.runner = new JobRunner(dataSource, instance.name() + " " + UUID.randomUUID(), jobs);
+  Jobs(DataSource dataSource, Instance instance, List<Job> jobs, JobMeters meters, Schema schema) {
+    this.runner =
+        new JobRunner(dataSource, instance.name() + " " + UUID.randomUUID(), jobs, meters);
     this.schema = schema;
   }
 
@@ -45,11 +44,6 @@ final class Jobs implements SmartLifecycle, Metered {
       starting = null;
     }
     runner.stop();
-  }
-
-  @Override
-  public List<Metric> metrics() {
-    return runner.metrics();
   }
 
   @Override

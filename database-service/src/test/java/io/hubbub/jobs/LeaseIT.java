@@ -113,7 +113,8 @@ class LeaseIT {
     // One who took it and never came back, as after a kill.
     lease("killed", JobRunner.LEASE).takeOrRenew();
     AtomicInteger runs = new AtomicInteger();
-    JobRunner survivor = new JobRunner(database, "survivor", List.of(counting(runs)));
+    JobRunner survivor =
+        new JobRunner(database, "survivor", List.of(counting(runs)), new JobMeters());
 
     survivor.start();
     try {
@@ -127,8 +128,10 @@ class LeaseIT {
   void letsOneOfTwoInstancesRunAJobAndTheOtherTakeOver() {
     AtomicInteger firstRuns = new AtomicInteger();
     AtomicInteger secondRuns = new AtomicInteger();
-    JobRunner first = new JobRunner(database, "first", List.of(counting(firstRuns)));
-    JobRunner second = new JobRunner(database, "second", List.of(counting(secondRuns)));
+    JobRunner first =
+        new JobRunner(database, "first", List.of(counting(firstRuns)), new JobMeters());
+    JobRunner second =
+        new JobRunner(database, "second", List.of(counting(secondRuns)), new JobMeters());
 
     first.start();
     await().until(first::isElected);
@@ -156,7 +159,8 @@ class LeaseIT {
                   if (runs.incrementAndGet() == 1) {
                     throw new IllegalStateException("the first run fails");
                   }
-                })));
+                })),
+            new JobMeters());
 
     runner.start();
     try {
