@@ -1,0 +1,78 @@
+package io.hubbub.monitoring.gathering;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What was seen within a stretch of time, by one instance or by several. Holds what it is given;
+ * nobody changes it afterwards.
+ *
+ * @param distributions by key, {@code {label=value}} behind it when labelled: nanoseconds or events
+ * @param counts by such keys: the increase
+ * @param gauges by such keys and {@code @instance}: the last value
+ */
+public record Interval(
+    Instant from,
+    Instant to,
+    Map<String, Histogram> distributions,
+    Map<String, Double> counts,
+    Map<String, Double> gauges) {
+  /** What each instance reads from the one database, so that adding it up would count it twice. */
+  private static final String OF_THE_DATABASE = "table_";
+
+  /**
+   * Several in a row of one instance as one: exactly what one of that length would have seen.
+   *
+   * @param parts in the order of time, at least one
+   */
+  public static Interval inSequence(List<Interval> parts) {
+    Map<String, Double> counts = new HashMap<>();
+    parts.forEach(
+        part -> part.counts.forEach((key, value) -> counts.merge(key, value, Double::sum)));
+    return combined(parts, counts);
+  }
+
+  /** The same; an interval in which nothing was seen if there are none. */
+  static Interval inSequence(Instant from, List<Interval> parts) {
+    return parts.isEmpty()
+        ? new Interval(from, from, Map.of(), Map.of(), Map.of())
+        : inSequence(parts);
+  }
+
+  /**
+   * Those of several instances as one.
+   *
+   * @param parts of about the same time, at least one
+   */
+  public static Interval sideBySide(List<Interval> parts) {
+    Map<String, Double> counts = new HashMap<>();
+    for (Interval part : parts) {
+      part.counts.forEach((key, value) ->
+          counts.merge(key, value, key.startsWith(OF_THE_DATABASE) ? Math::max : Double::sum));
+    }
+    return combined(parts, counts);
+  }
+
+  private static Interval combined(List<Interval> parts, Map<String, Double> counts) {
+    Map<String, Histogram> distributions = new HashMap<>();
+    Map<String, Double> gauges = new HashMap<>();
+    Instant from = parts.getFirst().from;
+    Instant to = parts.getFirst().to;
+    for (Interval part : parts) {
+      from = part.from.isBefore(from) ? part.from : from;
+      to = part.to.isAfter(to) ? part.to : to;
+      gauges.putAll(part.gauges);
+      part.distributions.forEach((key, each) -> distributions.merge(key, each, Interval::sum));
+    }
+    return new Interval(from, to, distributions, counts, gauges);
+  }
+
+  private static Histogram sum(Histogram one, Histogram other) {
+    Histogram sum = one.copy();
+    sum.add(other);
+    return sum;
+  }
+}

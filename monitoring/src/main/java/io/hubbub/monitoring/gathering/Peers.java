@@ -1,0 +1,96 @@
+package io.hubbub.monitoring.gathering;
+
+import io.hubbub.bus.BusConnection;
+import io.hubbub.monitoring.Instance;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which other instances there are: each says so every two seconds, and says goodbye when it stops.
+ * One that falls silent is expected for a minute longer, so that a report names it as missing.
+ * Thread-safe.
+ */
+@Component
+final class Peers implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Peers.class);
+  private static final String HERE = "hubbub.peers.here";
+  private static final String GONE = "hubbub.peers.gone";
+  private static final int EVERY_MS = 2_000;
+  private static final Duration EXPECTED = Duration.ofMinutes(1);
+
+  private final BusConnection bus;
+  private final String name;
+  private final Map<String, Instant> heard = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  Peers(BusConnection bus, Instance instance) {
+    this.bus = bus;
+    this.name = instance.name();
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    bus.whenConnected(this::listen);
+  }
+
+  private void listen(Connection connection) {
+    connection.createDispatcher(this::hear).subscribe(HERE).subscribe(GONE);
+    say(HERE);
+  }
+
+  private void hear(Message message) {
+    String peer = new String(message.getData(), StandardCharsets.UTF_8);
+    if (message.getSubject().equals(GONE)) {
+      heard.remove(peer);
+    } else if (!peer.equals(name)) {
+      heard.put(peer, Instant.now());
+    }
+  }
+
+  @Scheduled(fixedDelay = EVERY_MS)
+  void sayHere() {
+    if (running) {
+      say(HERE);
+    }
+  }
+
+  private void say(String subject) {
+    try {
+      bus.now().publish(subject, name.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException | IllegalStateException e) {
+      log.debug("nobody hears this instance now: {}", e.toString());
+    }
+  }
+
+  /** Those that should answer. */
+  Set<String> expected() {
+    Instant now = Instant.now();
+    heard.values().removeIf(last -> last.plus(EXPECTED).isBefore(now));
+    return new TreeSet<>(heard.keySet());
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    say(GONE);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

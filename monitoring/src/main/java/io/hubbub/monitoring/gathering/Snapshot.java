@@ -1,0 +1,61 @@
+package io.hubbub.monitoring.gathering;
+
+import io.hubbub.monitoring.metrics.Distribution;
+import io.hubbub.monitoring.metrics.Metrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** Everything that an instance has recorded since its start, at one moment. */
+record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals) {
+
+  static Snapshot of(Metrics metrics, PrometheusRegistry registry) {
+    Map<String, Histogram> all = new HashMap<>();
+    metrics
+        .distributions()
+        .forEach(each ->
+            each.histograms().forEach((label, histogram) -> all.put(key(each, label), histogram)));
+    return new Snapshot(Instant.now(), all, Totals.read(registry));
+  }
+
+  private static String key(Distribution distribution, String value) {
+    return value.isEmpty()
+        ? distribution.key()
+        : "%s{%s=%s}".formatted(distribution.key(), distribution.label(), value);
+  }
+
+  /** What happened from an earlier one to this. */
+  Interval since(Snapshot earlier, String instance) {
+    Map<String, Double> gauges = new HashMap<>();
+    totals.gauges().forEach((key, value) -> gauges.put(key + "@" + instance, value));
+    return new Interval(earlier.at, at, grown(earlier), increase(earlier), gauges);
+  }
+
+  private Map<String, Histogram> grown(Snapshot earlier) {
+    Map<String, Histogram> grown = new HashMap<>();
+    distributions.forEach((key, histogram) -> {
+      Histogram difference = histogram.copy();
+      Histogram before = earlier.distributions.get(key);
+      if (before != null) {
+        difference.subtract(before);
+      }
+      if (difference.getTotalCount() > 0) {
+        grown.put(key, difference);
+      }
+    });
+    return grown;
+  }
+
+  private Map<String, Double> increase(Snapshot earlier) {
+    Map<String, Double> increase = new HashMap<>();
+    totals
+        .counts()
+        .forEach((key, value) -> {
+          double before = earlier.totals.counts().getOrDefault(key, 0.0);
+          increase.put(key, Math.max(0, value - before));
+        });
+    return increase;
+  }
+}

@@ -1,0 +1,90 @@
+package io.hubbub.monitoring.performance;
+
+import io.hubbub.monitoring.report.Report;
+import io.hubbub.monitoring.report.judgement.Judgement;
+import io.hubbub.monitoring.report.page.HtmlReport;
+import io.hubbub.monitoring.report.page.MarkdownReport;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The performance report over HTTP, in the form that {@code Accept} asks for. */
+@RestController
+@RequestMapping("/performance/report")
+final class ReportController {
+  private final Observatory observatory;
+  private final Surroundings surroundings;
+
+  ReportController(Observatory observatory, Surroundings surroundings) {
+    this.observatory = observatory;
+    this.surroundings = surroundings;
+  }
+
+  private record Judged(Report report, Observatory.Seen seen) {}
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "How fast and how safe it is: targets, bottleneck, advice, regression, leaks",
+      description = "As JSON, text/markdown, text/html or text/plain, by Accept.")
+  @Parameter(
+      name = "scope",
+      schema =
+          @Schema(
+              type = "string",
+              allowableValues = {"instance", "cluster"},
+              defaultValue = "cluster"))
+  @Parameter(
+      name = "window",
+      schema =
+          @Schema(
+              type = "string",
+              allowableValues = {"5m", "1h", "24h", "30d"},
+              defaultValue = "1h"))
+  Report json(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
+      throws InterruptedException {
+    return judge(parameters).report;
+  }
+
+  @GetMapping(produces = MediaType.TEXT_MARKDOWN_VALUE)
+  String markdown(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
+      throws InterruptedException {
+    return MarkdownReport.of(judge(parameters).report);
+  }
+
+  @GetMapping(produces = MediaType.TEXT_HTML_VALUE + ";charset=utf-8")
+  String html(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
+      throws InterruptedException {
+    Judged judged = judge(parameters);
+    return HtmlReport.of(judged.report, judged.seen.now().minutes());
+  }
+
+  @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE + ";charset=utf-8")
+  String text(
+      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) List<MediaType> accept)
+      throws InterruptedException {
+    return TextStyle.of(accept).write(judge(parameters).report);
+  }
+
+  private Judged judge(Map<String, String> parameters) throws InterruptedException {
+    ReportQuery query = ReportQuery.of(parameters);
+    Observatory.Seen seen = observatory.look(query.scope(), query.window());
+    Report report =
+        Judgement.judge(
+            query.scope(),
+            query.window(),
+            seen.now(),
+            seen.baseline(),
+            surroundings.with(seen.servers()));
+    return new Judged(report, seen);
+  }
+}
