@@ -31,18 +31,32 @@ final class DatabaseServiceClient {
    * @throws ServerFailure with what the problem document says, or when there is no answer
    */
   JsonNode send(String method, String path) {
+    return JSON.readTree(ask(method, path, "application/json"));
+  }
+
+  /**
+   * An answer as text.
+   *
+   * @param accept in which form
+   * @throws ServerFailure as above
+   */
+  String text(String path, String accept) {
+    return ask("GET", path, accept);
+  }
+
+  private String ask(String method, String path, String accept) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(LIMIT)
+            .header("Accept", accept)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode body = JSON.readTree(answer.body());
       if (answer.statusCode() >= 400) {
-        throw new ServerFailure(problem(answer.statusCode(), body));
+        throw new ServerFailure(problem(answer.statusCode(), JSON.readTree(answer.body())));
       }
-      return body;
+      return answer.body();
     } catch (IOException | JacksonException e) {
       throw new ServerFailure("database-service at " + base + " does not answer: " + e, e);
     } catch (InterruptedException interrupted) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
       SqlCommand.class,
       DeadLettersCommand.class,
       RepairCommand.class,
+      ReportCommand.class,
       PrepareCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -43,10 +43,20 @@ public final class LocalSystem implements AutoCloseable {
    * @param say told what happens, one line at a time
    */
   public LocalSystem(Layout layout, PortPlan ports, Consumer<String> say) {
+    this(layout, ports, Map.of(), say);
+  }
+
+  /**
+   * The same with settings for the services.
+   *
+   * @param settings environment variables, for instance {@code HUBBUB_METRICS_ENABLED}
+   */
+  public LocalSystem(
+      Layout layout, PortPlan ports, Map<String, String> settings, Consumer<String> say) {
     this.layout = layout;
     this.ports = ports;
     this.say = say;
-    this.parts = Parts.of(layout, ports, Parts.root());
+    this.parts = Parts.of(layout, ports, Parts.root(), settings);
     this.supervisor = new Supervisor(parts.all(), say, this::writeState, InstantSource.system());
     this.lock = new SystemLock(layout);
   }

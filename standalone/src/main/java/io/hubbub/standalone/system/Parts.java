@@ -7,6 +7,7 @@ import io.hubbub.standalone.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +23,20 @@ record Parts(
     List<ServerProcess> databaseServices,
     List<ServerProcess> eventServices) {
 
-  /** The parts that a plan names, none of them started. */
-  static Parts of(Layout layout, PortPlan ports, Path root) {
+  /**
+   * The parts that a plan names, none of them started.
+   *
+   * @param settings of the services, beside those that the plan gives them
+   */
+  static Parts of(Layout layout, PortPlan ports, Path root, Map<String, String> settings) {
     Addresses addresses = Addresses.of(ports);
     List<ServerProcess> databases = new ArrayList<>();
     List<ServerProcess> events = new ArrayList<>();
     for (int i = 1; i <= ports.instances(); i++) {
       String database = "database-service-" + i;
-      databases.add(service(layout, database, ports.database(i), root, addresses));
+      databases.add(service(layout, database, ports.database(i), root, addresses, settings));
       String event = "event-service-" + i;
-      events.add(service(layout, event, ports.events(i), root, addresses));
+      events.add(service(layout, event, ports.events(i), root, addresses, settings));
     }
     return new Parts(servers(layout, ports), databases, events);
   }
@@ -81,15 +86,19 @@ record Parts(
   }
 
   private static JavaService service(
-      Layout layout, String name, int port, Path root, Addresses addresses) {
+      Layout layout,
+      String name,
+      int port,
+      Path root,
+      Addresses addresses,
+      Map<String, String> more) {
     String module = name.substring(0, name.lastIndexOf('-'));
-    Map<String, String> settings =
-        Map.of(
-            "HUBBUB_INSTANCE", name,
-            "HUBBUB_NATS_URL", addresses.nats(),
-            "HUBBUB_POSTGRES_URL", addresses.jdbc(),
-            "HUBBUB_POSTGRES_USER", addresses.jdbcUser(),
-            "HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("HUBBUB_INSTANCE", name);
+    settings.put("HUBBUB_NATS_URL", addresses.nats());
+    settings.put("HUBBUB_POSTGRES_URL", addresses.jdbc());
+    settings.put("HUBBUB_POSTGRES_USER", addresses.jdbcUser());
+    settings.put("HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
     return new JavaService(name, port, layout.log(name), jar(root, module), settings);
   }
 

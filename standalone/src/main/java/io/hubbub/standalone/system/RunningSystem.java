@@ -44,7 +44,7 @@ public record RunningSystem(Layout layout, RunState state) {
     Map<String, RunState.Entry> started =
         state.processes().stream()
             .collect(Collectors.toMap(RunState.Entry::name, Function.identity()));
-    return Parts.of(layout, ports(), Parts.root()).all().parallelStream()
+    return Parts.of(layout, ports(), Parts.root(), Map.of()).all().parallelStream()
         .map(part -> status(part, Optional.ofNullable(started.get(part.name()))))
         .toList();
   }
