@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures Hubbub on this machine; starts what it needs.",
-    subcommands = {FloorBenchCommand.class, LatencyBenchCommand.class, DecodeBenchCommand.class},
+    subcommands = {
+      FloorBenchCommand.class,
+      LatencyBenchCommand.class,
+      DecodeBenchCommand.class,
+      ObserveBenchCommand.class
+    },
     synopsisSubcommandLabel = "NAME")
 public final class BenchCommand {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** The whole system of one run, of which the services are started and stopped leg by leg. */
 final class Stage implements AutoCloseable {
@@ -19,8 +20,15 @@ final class Stage implements AutoCloseable {
   private final LocalSystem system;
 
   Stage(Path directory) {
+    this(directory, Map.of());
+  }
+
+  /**
+   * @param settings of the services, as environment variables
+   */
+  Stage(Path directory, Map<String, String> settings) {
     this.layout = new Layout(directory, 0);
-    this.system = new LocalSystem(layout, PortPlan.free(1), Stage::say);
+    this.system = new LocalSystem(layout, PortPlan.free(1), settings, Stage::say);
     system.processes().forEach(ServerProcess::endWithJvm);
   }
 

@@ -7,10 +7,10 @@ record Verdict(
 
   /** PASS; WARN within 20 % of the target; else FAIL. */
   String grade() {
-    double of = atLeast ? value / target : target / value;
-    if (of >= 1) {
+    if (atLeast ? value >= target : value <= target) {
       return "PASS";
     }
+    double of = atLeast ? value / target : target / value;
     return of >= 1 - WITHIN ? "WARN" : "FAIL";
   }
 
