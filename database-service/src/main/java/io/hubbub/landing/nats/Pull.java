@@ -30,9 +30,6 @@ final class Pull {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration EXPIRES = Duration.ofSeconds(5);
 
-  // Made anew before its time is over, so that there is always one, whatever became of it.
-  private static final Duration RENEWED = Duration.ofSeconds(4);
-
   /** So soon after a request its own answer comes, when nobody takes it. */
   private static final Duration AT_ONCE = Duration.ofMillis(50);
 
@@ -41,9 +38,14 @@ final class Pull {
   private final Connection connection;
   private final LandingConsumer consumer;
   private final int ahead;
+  private final Duration expires;
+
+  // Before its time is over, so that there is always a request, whatever became of the last.
+  private final long renewedNanos;
+
   private final JetStreamSubscription subscription;
 
-  /** Requests that the server has not ended yet. */
+  /** Requests whose end, which comes also behind a full one, has not been seen yet. */
   private int open;
 
   /** Messages asked for and not taken yet; at most, since a request may end before it is full. */
@@ -60,9 +62,19 @@ final class Pull {
    */
   Pull(Connection connection, LandingConsumer consumer, int ahead)
       throws IOException, JetStreamApiException {
+    this(connection, consumer, ahead, EXPIRES);
+  }
+
+  /**
+   * @param expires when the server ends a request; at least half a second
+   */
+  Pull(Connection connection, LandingConsumer consumer, int ahead, Duration expires)
+      throws IOException, JetStreamApiException {
     this.connection = connection;
     this.consumer = consumer;
     this.ahead = ahead;
+    this.expires = expires;
+    this.renewedNanos = expires.toNanos() / 5 * 4;
     PullSubscribeOptions landing =
         PullSubscribeOptions.fastBind(EventStream.NAME, EventStream.LANDING);
     this.subscription = connection.jetStream().subscribe(null, landing);
@@ -131,18 +143,16 @@ final class Pull {
   }
 
   private void askIfNeeded() {
-    boolean expires = System.nanoTime() - askedAt >= RENEWED.toNanos();
-    boolean forgotten = connection.getStatistics().getReconnects() != reconnects;
-    if (expires || forgotten) {
-      allEnded();
+    if (connection.getStatistics().getReconnects() != reconnects) {
+      allEnded(); // the server has forgotten them
     }
-    if (outstanding <= ahead / 2) {
+    if (outstanding <= ahead / 2 || System.nanoTime() - askedAt >= renewedNanos) {
       ask();
     }
   }
 
   private void ask() {
-    subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(EXPIRES).build());
+    subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(expires).build());
     open++;
     outstanding += ahead;
     answered = false;
@@ -173,13 +183,12 @@ final class Pull {
     return subscription.getPendingMessageCount();
   }
 
-  // The end just seen is most likely that of an older request. But several at once after they were
-  // made, and no message: nobody is there to take them.
+  // While another is open, the end just seen is that of an older request. But several, each alone
+  // and ended at once, and no message: nobody is there to take them.
   private void recoverIfUnanswered() throws InterruptedException {
-    if (answered || System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
+    if (open > 0 || answered || System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
       return;
     }
-    allEnded();
     unanswered++;
     if (unanswered >= UNANSWERED) {
       unanswered = 0;

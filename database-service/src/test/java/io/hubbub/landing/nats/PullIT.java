@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class PullIT {
   private static final int AHEAD = 20;
   private static final int EVENTS = 2_000 * AHEAD;
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final int LOOKS_IN_VAIN = 60;
 
   /** What is asked for ahead of need is memory: it must not grow, however long the stream is. */
   @Test
@@ -34,7 +37,7 @@ class PullIT {
       while (taken < EVENTS) {
         Message message = pull.poll();
         if (message == null) {
-          message = pull.await(Duration.ofMillis(200));
+          message = pull.await(LOOK);
         }
         if (message != null) {
           message.ack();
@@ -47,6 +50,25 @@ class PullIT {
       }
 
       assertThat(most).isLessThanOrEqualTo(2 * AHEAD);
+    }
+  }
+
+  /** A request that ends while a newer one waits is no sign that nobody takes requests. */
+  @Test
+  void waitsInPeaceWhileNothingHappens() throws Exception {
+    try (NatsServer nats = NatsServer.start(TestServers.directory("nats"));
+        TestBus bus = new TestBus(nats.url());
+        Connection connection = Nats.connect(nats.url())) {
+      Service.start(nats.url(), TestServers.newDatabase()).awaitReady().close();
+
+      Pull pull = new Pull(connection, notNeeded(), AHEAD, SHORT);
+      long most = 0;
+      for (int look = 0; look < LOOKS_IN_VAIN; look++) {
+        assertThat(pull.await(LOOK)).isNull();
+        most = Math.max(most, bus.consumer().getNumWaiting());
+      }
+
+      assertThat(most).isBetween(1L, 2L);
     }
   }
 
