@@ -8,7 +8,6 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What an instance has counted since its start and how its gauges stand, by the report's keys: all
@@ -20,7 +19,6 @@ import java.util.Set;
 record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
   private static final String OURS = "hubbub_";
   private static final String LEDGER = "ledger_";
-  private static final Set<String> DOORS = Set.of("/events");
 
   static Totals read(PrometheusRegistry registry) {
     Totals totals = new Totals(new HashMap<>(), new HashMap<>());
@@ -94,9 +92,11 @@ record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
     }
   }
 
-  // A door that says it is full or has no bus does what it promises.
+  // A door that says it is full or has no bus, and a probe that says not ready, do what they
+  // promise.
   private static boolean isFault(String status, String uri) {
-    return status.startsWith("5") && !(status.equals("503") && DOORS.contains(uri));
+    boolean promised = uri.equals("/events") || uri.startsWith("/health");
+    return status.startsWith("5") && !(status.equals("503") && promised);
   }
 
   private void count(String name, Labels labels, String label, double value) {
