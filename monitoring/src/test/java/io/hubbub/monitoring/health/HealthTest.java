@@ -3,6 +3,7 @@ package io.hubbub.monitoring.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hubbub.monitoring.Instance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
     properties = {"spring.application.name=test-service", "hubbub.instance=one"})
 class HealthTest {
 
-  @SpringBootApplication(scanBasePackages = {"io.hubbub.monitoring", "io.hubbub.web"})
+  @SpringBootApplication(
+      scanBasePackages = {
+        "io.hubbub.monitoring.health",
+        "io.hubbub.monitoring.metrics",
+        "io.hubbub.web"
+      })
+  @Import(Instance.class)
   static class Service {
     @Bean
     Store store() {

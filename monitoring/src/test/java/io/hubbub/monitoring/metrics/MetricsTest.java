@@ -3,6 +3,7 @@ package io.hubbub.monitoring.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.hubbub.monitoring.Instance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 class MetricsTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-  @SpringBootApplication(scanBasePackages = {"io.hubbub.monitoring", "io.hubbub.web"})
+  @SpringBootApplication(
+      scanBasePackages = {
+        "io.hubbub.monitoring.health",
+        "io.hubbub.monitoring.metrics",
+        "io.hubbub.web"
+      })
+  @Import(Instance.class)
   static class Service {
     @Bean
     Metered landing() {
