@@ -78,6 +78,19 @@ class PerformanceReportIT {
   }
 
   @Test
+  void speaksOfWhatIsSeenWhileNothingStoredCanBeRead() throws Exception {
+    system.processes.fell("postgres");
+    try {
+      JsonNode report = report(events(1), "?window=5m");
+      assertThat(report.path("instances").size()).isEqualTo(4);
+      assertThat(samplesOfSomeTarget(report)).isGreaterThanOrEqualTo(EVENTS);
+    } finally {
+      system.processes.resume("postgres");
+    }
+    system.processes.awaitReady();
+  }
+
+  @Test
   void keepsEachMinuteForWindowsAndPlots() {
     Awaitility.await()
         .atMost(LONGER_THAN_A_MINUTE)

@@ -5,7 +5,7 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,16 +22,24 @@ public final class History {
     this.bus = bus;
   }
 
-  /** What is stored of that time; empty when nobody answers within two seconds. */
-  public Optional<Stored> between(Instant from, Instant to) throws InterruptedException {
+  /** What is stored of that time; nothing when nobody answers within two seconds. */
+  public CompletableFuture<Stored> between(Instant from, Instant to) {
     try {
-      Message answer = bus.now().request(Stored.SUBJECT, new Ask(from, to).json(), LIMIT);
-      return answer == null || answer.isStatusMessage()
-          ? Optional.empty()
-          : Optional.of(Stored.read(answer.getData()));
-    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-      log.debug("what is stored is not known: {}", e.toString());
-      return Optional.empty();
+      return bus.now()
+          .requestWithTimeout(Stored.SUBJECT, new Ask(from, to).json(), LIMIT)
+          .thenApply(History::read)
+          .exceptionally(History::nothing);
+    } catch (IOException | IllegalStateException e) {
+      return CompletableFuture.completedFuture(nothing(e));
     }
+  }
+
+  private static Stored read(Message answer) {
+    return answer.isStatusMessage() ? Stored.NOTHING : Stored.read(answer.getData());
+  }
+
+  private static Stored nothing(Throwable why) {
+    log.debug("what is stored is not known: {}", why.toString());
+    return Stored.NOTHING;
   }
 }

@@ -18,6 +18,9 @@ public record Stored(@Nullable Interval seen, List<Minute> minutes, Map<String, 
   /** Where a database-service is asked over NATS, with an {@code Ask}. */
   public static final String SUBJECT = "hubbub.observations.stored";
 
+  /** Nothing is stored, or nobody could be asked. */
+  public static final Stored NOTHING = new Stored(null, List.of(), Map.of());
+
   private record Encoded(
       @Nullable String seen, List<Minute> minutes, Map<String, String> servers) {}
 

@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** Puts together what a report is judged by. Thread-safe. */
 @Component
 final class Observatory {
   private static final Duration BASELINE = Duration.ofDays(7);
-  private static final Stored NOTHING = new Stored(null, List.of(), Map.of());
 
   private final Instance instance;
   private final Sampler sampler;
@@ -58,11 +58,12 @@ final class Observatory {
     return new Seen(now, List.of(), Map.of());
   }
 
-  private Seen ofAll(Window window, Instant from, Instant to) throws InterruptedException {
-    boolean live = window.length().compareTo(Duration.ofHours(1)) <= 0;
+  private Seen ofAll(Window asked, Instant from, Instant to) throws InterruptedException {
+    boolean live = asked.length().compareTo(Duration.ofHours(1)) <= 0;
+    CompletableFuture<Stored> window = history.between(from, to);
+    CompletableFuture<Stored> baseline = history.between(from.minus(BASELINE), from);
     Gathered all = gathering.since(live ? from : to.minus(Duration.ofMinutes(1)));
-    Stored stored = history.between(from, to).orElse(NOTHING);
-    Stored before = history.between(from.minus(BASELINE), from).orElse(NOTHING);
+    Stored stored = window.join();
     Interval kept = stored.seen();
     Interval seen =
         live || kept == null
@@ -73,7 +74,7 @@ final class Observatory {
     List<String> missing = List.copyOf(all.missing());
     return new Seen(
         observation(from, to, instances, missing, seen, stored.minutes()),
-        before.minutes(),
+        baseline.join().minutes(),
         stored.servers());
   }
 
