@@ -99,6 +99,6 @@ class WatchedSystemIT {
 
   private static void target(Path files, String job, int port) throws IOException {
     Files.writeString(
-        files.resolve("targets/" + job + ".yml"), "- targets: [\"127.0.0.1:" + port + "\"]\n");
+        files.resolve("targets/" + job + ".json"), "[{\"targets\": [\"127.0.0.1:" + port + "\"]}]");
   }
 }
