@@ -92,6 +92,9 @@ final class DetachedUp {
             "--background",
             "--offset=" + ports.offset(),
             "--instances=" + ports.instances()));
+    if (ports.observed()) {
+      command.add("--observe");
+    }
     return new ProcessBuilder(Session.ofItsOwn(command))
         .redirectInput(new File("/dev/null"))
         .redirectErrorStream(true)

@@ -81,6 +81,10 @@ class Screen {
     }
     say("  nats      " + addresses.nats() + " (monitoring: " + ports.natsMonitoring() + ")");
     say("  jdbc      " + addresses.jdbc() + " (user " + addresses.jdbcUser() + ", no password)");
+    if (ports.observed()) {
+      say("  figures   http://127.0.0.1:" + ports.prometheus() + " (Prometheus)");
+      say("  alerts    http://127.0.0.1:" + ports.alertmanager() + " (Alertmanager)");
+    }
     say("");
     say("Every door listens on this machine only and asks nobody who they are. Try:");
     say(

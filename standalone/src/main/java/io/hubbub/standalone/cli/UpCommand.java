@@ -1,5 +1,6 @@
 package io.hubbub.standalone.cli;
 
+import io.hubbub.standalone.PrometheusBinaries;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.Layout;
@@ -41,6 +42,11 @@ final class UpCommand implements Callable<Integer> {
       description = "How many of each service; each further one 100 ports higher (default: 1).")
   private int instances;
 
+  @Option(
+      names = "--observe",
+      description = "Prometheus and Alertmanager too, with the alerts of the project.")
+  private boolean observe;
+
   @Option(names = "--background", hidden = true, description = "This is the detached process.")
   private boolean background;
 
@@ -51,7 +57,11 @@ final class UpCommand implements Callable<Integer> {
     Screen screen = background ? Screen.log() : Screen.standard();
     Optional<RunningSystem> running = RunningSystem.find(layout);
     if (running.isPresent()) {
-      return alreadyRunning(running.get(), screen);
+      return alreadyRunning(running.get(), observe, screen);
+    }
+    if (observe) {
+      // Before anything starts: without them it would end in a heap of logs.
+      PrometheusBinaries.find();
     }
     if (detached) {
       return new DetachedUp(layout, ports, screen).run();
@@ -105,18 +115,22 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static int alreadyRunning(RunningSystem running, Screen screen) {
+  private static int alreadyRunning(RunningSystem running, boolean observe, Screen screen) {
     boolean ready = RunningSystem.isReady(running.processes());
     screen.say(
         "already running (pid %d)%s; ./hubbub status tells more, ./hubbub down ends it"
             .formatted(running.state().supervisor().pid(), ready ? "" : ", not ready yet"));
     screen.welcome(running.ports());
+    if (observe && !running.ports().observed()) {
+      screen.say("It runs without Prometheus: ./hubbub down, then up --observe.");
+      return Hubbub.FAILED;
+    }
     return ready ? Hubbub.DONE : Hubbub.FAILED;
   }
 
   private PortPlan ports() {
     try {
-      return new PortPlan(offset, instances);
+      return new PortPlan(offset, instances, observe);
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage("--" + wrong.getMessage());
     }

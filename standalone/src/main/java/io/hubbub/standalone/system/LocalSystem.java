@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The whole of Hubbub on this machine as child processes: nats-server, PostgreSQL and both services
- * from their jars. What dies is started again. Thread-safe.
+ * from their jars, and Prometheus and Alertmanager where the plan has ports for them. What dies is
+ * started again. Thread-safe.
  *
  * <pre>{@code
  * try (LocalSystem system = LocalSystem.start(directory, 2)) {
@@ -187,7 +188,10 @@ public final class LocalSystem implements AutoCloseable {
     writeState();
   }
 
-  /** Stops everything in order: the doors, the store, the servers; each finishes what it has. */
+  /**
+   * Stops everything in order: the doors, the store, the servers and what watches them; each
+   * finishes what it has.
+   */
   @Override
   public void close() {
     supervisor.close();
@@ -205,6 +209,7 @@ public final class LocalSystem implements AutoCloseable {
     parts.servers().parallelStream().forEach(ServerProcess::start);
     launch(parts.databaseServices());
     launch(parts.eventServices());
+    launch(parts.watchers());
   }
 
   // Written after each: whatever runs must be found again when this process is killed.
@@ -232,7 +237,8 @@ public final class LocalSystem implements AutoCloseable {
   private void writeState() {
     List<RunState.Entry> entries =
         parts.all().stream().filter(ServerProcess::isAlive).map(RunState.Entry::of).toList();
-    new RunState(RunState.Entry.ofThisJvm(), ports.instances(), entries).write(layout);
+    new RunState(RunState.Entry.ofThisJvm(), ports.instances(), ports.observed(), entries)
+        .write(layout);
   }
 
   private String unready() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The processes of a system.
@@ -17,11 +18,13 @@ import java.util.Map;
  * @param servers what the services need: nats-1, postgres
  * @param databaseServices from the bus into PostgreSQL
  * @param eventServices the doors
+ * @param watchers what looks at the others, when that is wanted: alertmanager, prometheus
  */
 record Parts(
     List<ServerProcess> servers,
     List<ServerProcess> databaseServices,
-    List<ServerProcess> eventServices) {
+    List<ServerProcess> eventServices,
+    List<ServerProcess> watchers) {
 
   /**
    * The parts that a plan names, none of them started.
@@ -38,7 +41,7 @@ record Parts(
       String event = "event-service-" + i;
       events.add(service(layout, event, ports.events(i), root, addresses, settings));
     }
-    return new Parts(servers(layout, ports), databases, events);
+    return new Parts(servers(layout, ports), databases, events, Watchers.of(layout, ports, root));
   }
 
   /** In the order of starting. */
@@ -46,12 +49,13 @@ record Parts(
     List<ServerProcess> all = new ArrayList<>(servers);
     all.addAll(databaseServices);
     all.addAll(eventServices);
+    all.addAll(watchers);
     return all;
   }
 
-  /** The order of stopping: first the doors, then the store, last what both need. */
+  /** The order of stopping: first the doors, then the store, last what both need or watches. */
   List<List<ServerProcess>> stages() {
-    return List.of(eventServices, databaseServices, servers);
+    return List.of(eventServices, databaseServices, concat(servers, watchers));
   }
 
   /**
@@ -83,6 +87,10 @@ record Parts(
             List.of()),
         new PostgresServer(
             "postgres", layout.data("postgres"), layout.log("postgres"), ports.postgres()));
+  }
+
+  private static List<ServerProcess> concat(List<ServerProcess> some, List<ServerProcess> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static JavaService service(

@@ -12,8 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param offset 0 to 50,000
  * @param instances of each service, 1 to 9
+ * @param observed whether Prometheus and Alertmanager have ports too
  */
-public record PortPlan(int offset, int instances) {
+public record PortPlan(int offset, int instances, boolean observed) {
 
   /** The largest offset that leaves every port below 65,536. */
   public static final int MAX_OFFSET = 50_000;
@@ -35,12 +36,20 @@ public record PortPlan(int offset, int instances) {
     }
   }
 
-  /** A plan, at an offset of its own, whose ports are all free now; for tests. */
+  /** A plan without Prometheus and Alertmanager. */
+  public PortPlan(int offset, int instances) {
+    this(offset, instances, false);
+  }
+
+  /**
+   * A plan, at an offset of its own, whose ports are all free now, with {@link #observation} too;
+   * for tests.
+   */
   public static PortPlan free(int instances) {
     for (int i = 0; i < TRIES; i++) {
       // Keeps every port below those that systems take for outgoing connections.
       PortPlan plan = new PortPlan(ThreadLocalRandom.current().nextInt(10_000, 23_000), instances);
-      if (plan.all().values().stream().allMatch(Ports::isFree)) {
+      if (plan.observation().all().values().stream().allMatch(Ports::isFree)) {
         return plan;
       }
     }
@@ -72,6 +81,21 @@ public record PortPlan(int offset, int instances) {
     return 5432 + offset;
   }
 
+  /** The port of Prometheus, when there is one. */
+  public int prometheus() {
+    return 9090 + offset;
+  }
+
+  /** The port of Alertmanager, when there is one. */
+  public int alertmanager() {
+    return 9093 + offset;
+  }
+
+  /** The same with Prometheus and Alertmanager. */
+  public PortPlan observation() {
+    return new PortPlan(offset, instances, true);
+  }
+
   /** Every port, by what will listen there, in the order of starting. */
   public Map<String, Integer> all() {
     Map<String, Integer> ports = new LinkedHashMap<>();
@@ -81,6 +105,10 @@ public record PortPlan(int offset, int instances) {
     for (int i = 1; i <= instances; i++) {
       ports.put("database-service-" + i, database(i));
       ports.put("event-service-" + i, events(i));
+    }
+    if (observed) {
+      ports.put("alertmanager", alertmanager());
+      ports.put("prometheus", prometheus());
     }
     return ports;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,11 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param supervisor the process that looks after the others
  * @param instances of each service
+ * @param observed whether Prometheus and Alertmanager belong to it
  * @param processes in the order of starting
  */
-public record RunState(Entry supervisor, int instances, List<Entry> processes) {
+public record RunState(Entry supervisor, int instances, boolean observed, List<Entry> processes) {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  // What an older version wrote knows nothing of being observed.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   // Linux tells a start time in ticks since a boot time that itself is rounded.
   private static final Duration SAME = Duration.ofSeconds(2);

@@ -68,6 +68,10 @@ class HubbubIT {
     assertThat(again.output()).contains("already running");
     assertThat(again.status()).isZero();
 
+    Ended observe = hubbub("up", "--observe", "--offset", offset());
+    assertThat(observe.output()).contains("It runs without Prometheus: ./hubbub down, then up");
+    assertThat(observe.status()).isEqualTo(1);
+
     assertThat(hubbub("logs", "event-service").output()).contains("the bus is at nats://127.0.0.1");
     Ended down = hubbub("down");
     assertThat(down.output()).contains("stopped; data is kept");

@@ -27,9 +27,17 @@ class PortPlanTest {
   }
 
   @Test
+  void hasPortsForPrometheusAndAlertmanagerWhenTheyAreWanted() {
+    assertThat(new PortPlan(10, 1).observation().all())
+        .containsEntry("prometheus", 9_100)
+        .containsEntry("alertmanager", 9_103)
+        .containsAllEntriesOf(new PortPlan(10, 1).all());
+  }
+
+  @Test
   void neverNamesAPortTwiceNorOneThatDoesNotExist() {
     for (int offset : new int[] {0, 1, 10, 100, PortPlan.MAX_OFFSET}) {
-      PortPlan ports = new PortPlan(offset, PortPlan.MAX_INSTANCES);
+      PortPlan ports = new PortPlan(offset, PortPlan.MAX_INSTANCES, true);
       assertThat(ports.all().values()).doesNotHaveDuplicates().allMatch(port -> port < 65_536);
     }
   }

@@ -19,13 +19,25 @@ class RunStateTest {
   void readsBackWhatItWrote() {
     Layout layout = new Layout(home, 7);
     RunState.Entry self = RunState.Entry.ofThisJvm();
-    RunState state = new RunState(self, 2, List.of(self));
+    RunState state = new RunState(self, 2, true, List.of(self));
     state.write(layout);
     assertThat(layout.stateFile()).isEqualTo(home.resolve("offset-7").resolve("state.json"));
     assertThat(RunState.read(layout)).contains(state);
     assertThat(state.isSupervised()).isTrue();
     RunState.delete(layout);
     assertThat(RunState.read(layout)).isEmpty();
+  }
+
+  @Test
+  void readsWhatAVersionWroteThatCouldNotBeObserved() throws IOException {
+    Layout layout = new Layout(home, 0);
+    Files.writeString(
+        layout.stateFile(),
+        """
+        {"supervisor":{"name":"hubbub","pid":1,"port":0,"startedAtMillis":2,"stopSignal":"TERM"},
+         "instances":1,"processes":[]}
+        """);
+    assertThat(RunState.read(layout)).get().returns(false, RunState::observed);
   }
 
   @Test
