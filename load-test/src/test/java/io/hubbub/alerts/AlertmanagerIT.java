@@ -2,7 +2,6 @@ package io.hubbub.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubbub.standalone.Ports;
 import io.hubbub.standalone.PrometheusBinaries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,18 +31,7 @@ class AlertmanagerIT {
 
   @BeforeEach
   void start() {
-    int port = Ports.free();
-    alertmanager =
-        new WatchServer(
-            "alertmanager",
-            port,
-            directory,
-            List.of(
-                BINARIES.alertmanager().toString(),
-                "--config.file=" + FILE,
-                "--storage.path=" + directory.resolve("data"),
-                "--cluster.listen-address=",
-                "--web.listen-address=127.0.0.1:" + port));
+    alertmanager = TestAlertmanager.in(directory);
     alertmanager.start();
   }
 
@@ -152,7 +140,7 @@ class AlertmanagerIT {
 
   private Set<String> heard() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (JsonNode alert : active()) {
+    for (JsonNode alert : TestAlertmanager.active(alertmanager)) {
       JsonNode labels = alert.path("labels");
       names.add(
           labels.path("alertname").asString()
@@ -162,13 +150,9 @@ class AlertmanagerIT {
   }
 
   private List<String> heardInstances(String name) throws IOException {
-    return active().findParents("alertname").stream()
+    return TestAlertmanager.active(alertmanager).findParents("alertname").stream()
         .filter(labels -> labels.path("alertname").asString().equals(name))
         .map(labels -> labels.path("instance").asString())
         .toList();
-  }
-
-  private JsonNode active() throws IOException {
-    return alertmanager.get("/api/v2/alerts?active=true&inhibited=false&silenced=false");
   }
 }

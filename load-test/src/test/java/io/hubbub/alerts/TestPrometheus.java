@@ -16,11 +16,21 @@ public final class TestPrometheus {
   private TestPrometheus() {}
 
   /**
-   * Not started yet.
+   * Not started yet. It watches itself; there is no Alertmanager.
    *
    * @param directory empty; gets a copy of the files, whose {@code targets} may be changed
    */
   public static WatchServer in(Path directory) throws IOException {
+    return in(directory, Ports.free());
+  }
+
+  /** The same, with an Alertmanager that it watches and tells its alerts. */
+  public static WatchServer in(Path directory, WatchServer alertmanager) throws IOException {
+    return in(directory, alertmanager.port());
+  }
+
+  private static WatchServer in(Path directory, int alertmanager) throws IOException {
+    int port = Ports.free();
     copy(MonitoringFiles.PROMETHEUS, directory);
     Path configuration = directory.resolve("prometheus.yml");
     replace(configuration, "interval: 15s", "interval: 1s");
@@ -28,7 +38,8 @@ public final class TestPrometheus {
     for (Path rules : MonitoringFiles.in(directory.resolve("rules"), ".yml")) {
       replace(rules, "interval: 1m", "interval: 1s");
     }
-    int port = Ports.free();
+    replace(directory.resolve("targets/prometheus.json"), ":9090", ":" + port);
+    replace(directory.resolve("targets/alertmanager.json"), ":9093", ":" + alertmanager);
     List<String> command =
         List.of(
             PrometheusBinaries.find().prometheus().toString(),

@@ -17,12 +17,6 @@ final class MetricNames {
   /** Prometheus' own. */
   private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
 
-  private static final Pattern NO_NAMES =
-      Pattern.compile(
-          "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|on|without|group_left)\\s*\\([^)]*\\)");
-  private static final Pattern WORD = Pattern.compile("(?<![\\w.])[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
-  private static final Set<String> KEYWORDS = Set.of("and", "or", "unless", "bool", "offset");
-
   private MetricNames() {}
 
   static Set<String> known() throws IOException {
@@ -42,12 +36,7 @@ final class MetricNames {
   /** Which metrics an expression names. */
   static Set<String> in(String promql) {
     Set<String> names = new TreeSet<>();
-    Matcher word = WORD.matcher(NO_NAMES.matcher(promql).replaceAll(" "));
-    while (word.find()) {
-      if (!KEYWORDS.contains(word.group())) {
-        names.add(word.group());
-      }
-    }
+    Selectors.in(promql).forEach(each -> names.add(each.replaceFirst("\\{.*", "")));
     return names;
   }
 }

@@ -2,103 +2,140 @@ package io.hubbub.load.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubbub.alerts.TestPrometheus;
-import io.hubbub.alerts.WatchServer;
-import io.hubbub.standalone.system.LocalSystem;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
-/** The whole chain: the services' metrics, Prometheus, its rules, an alert. */
+/**
+ * The whole chain under load: the services' metrics, Prometheus, its rules, what dashboards ask,
+ * alerts, and who hears of them. Each test goes on from the one before.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WatchedSystemIT {
-  @TempDir private Path directory;
-  private LocalSystem system;
-  private WatchServer prometheus;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int RECORDED = 1_000;
+  private static final int FEW = 3;
 
-  @BeforeEach
-  void start() throws IOException {
-    system = LocalSystem.start(directory.resolve("system"), 1);
-    Path files = Files.createDirectories(directory.resolve("prometheus"));
-    prometheus = TestPrometheus.in(files);
-    target(files, "event-service", system.ports().events(1));
-    target(files, "database-service", system.ports().database(1));
-    prometheus.start();
+  @TempDir private static Path directory;
+  private static WatchedSystem watched;
+
+  @BeforeAll
+  static void start() throws IOException {
+    watched = new WatchedSystem(directory);
   }
 
-  @AfterEach
-  void stop() {
-    prometheus.close();
-    system.close();
+  @AfterAll
+  static void stop() {
+    watched.close();
   }
 
   @Test
-  void figuresAreThereAndAnAlertComesWhenPostgresGoesAndEndsWhenItIsBack() throws Exception {
-    awaitFirst("hubbub:ledger:difference");
-    for (int event = 0; event < 3; event++) {
-      post(event);
+  @Order(1)
+  void everyPanelHasItsFiguresWhileEverythingIsUsed() throws Exception {
+    assertThat(watched.replay(RECORDED, "http")).isZero();
+    assertThat(watched.replay(RECORDED, "nats")).isZero();
+    try (Visitors visitors = new Visitors(watched.processes)) {
+      for (String figure :
+          Set.of(
+              "hubbub:ledger:difference",
+              "hubbub:accepted_events:rate5m > 0",
+              "hubbub:landed_events:rate5m > 0",
+              "hubbub:settled_events:rate5m > 0",
+              "hubbub:delivery:ratio10m > 0.9",
+              "hubbub:leg_seconds:p95_5m{leg='accepted-to-committed'} > 0",
+              "hubbub:objective_errors:ratio_rate5m{objective='ingest'} == 0",
+              "hubbub:objective_errors:ratio_rate3d{objective='ingest'} == 0",
+              "job:hubbub_errors:rate5m{job='event-service'} == 0",
+              "ALERTS{alertname='DeadLetters', alertstate='firing'}")) {
+        awaitAnswer(figure);
+      }
+      await("figures")
+          .untilAsserted(() ->
+              assertThat(Unseen.FIGURES.of(WatchExpressions.shown(), watched::knows)).isEmpty());
     }
-    for (String figure :
-        Set.of(
-            "hubbub:accepted_events:rate5m > 0",
-            "hubbub:landed_events:rate5m > 0",
-            "hubbub:settled_events:rate5m > 0",
-            "hubbub:delivery:ratio10m == 1",
-            "hubbub:leg_seconds:p95_5m{leg='accepted-to-committed'} > 0",
-            "hubbub:leg_seconds:p95_5m{leg='accepted-to-stored'} > 0",
-            "hubbub:leg_seconds:p95_5m{leg='fetched-to-committed'} > 0",
-            "hubbub:objective_errors:ratio_rate5m{objective='landing'} < 0.001",
-            "hubbub:objective_errors:ratio_rate5m{objective='ingest'} == 0",
-            "hubbub:objective_errors:ratio_rate3d{objective='ingest'} == 0",
-            "job:hubbub_errors:rate5m{job='event-service'} == 0",
-            "instance:hubbub_pool_in_use:ratio{pool='landing'} >= 0",
-            "instance:process_files_open:ratio > 0")) {
-      awaitFirst(figure);
+    assertThat(watched.pages()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aServiceThatDiedIsSeenToStart() throws Exception {
+    watched.processes.process("event-service-1").kill();
+    awaitAnswer("changes(process_start_time_seconds{job='event-service'}[1m]) > 0");
+    watched.processes.awaitReady();
+  }
+
+  // Few events and questions: a budget that burns would be right.
+  @Test
+  @Order(3)
+  void whenPostgresGoesSomebodyIsWokenForThatAlone() throws Exception {
+    watched.processes.fell("postgres");
+    for (int i = 0; i < FEW; i++) {
+      assertThat(watched.post("late-" + i)).isEqualTo(Posting.Answer.ACCEPTED);
+      assertThat(watched.ask("/history")).isEqualTo(503);
     }
-
-    system.fell("postgres");
-    awaitFirst("ALERTS{alertname='DependencyDown', dependency='postgres', alertstate='firing'}");
-    system.resume("postgres");
-    Awaitility.await()
-        .atMost(WholeSystem.PATIENCE)
-        .until(() -> prometheus.query("ALERTS{alertname='DependencyDown'}").isEmpty());
-    assertThat(firing()).doesNotContain("DependencyDown", "ServiceDown", "LedgerDifference");
+    awaitPages("DependencyDown postgres");
+    watched.processes.resume("postgres");
+    awaitPages();
   }
 
-  private void post(int number) throws InterruptedException {
-    String event =
-        "{\"type\":\"chat.message\",\"channel\":\"#watched\",\"user\":\"u\",\"text\":\"%d\"}"
-            .formatted(number);
-    URI door = URI.create(system.addresses().events() + "/events");
-    assertThat(new Posting().post(door, event)).isEqualTo(Posting.Answer.ACCEPTED);
-  }
-
-  private void awaitFirst(String query) {
-    Awaitility.await(query)
-        .atMost(WholeSystem.PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> !prometheus.query(query).isEmpty());
-  }
-
-  private Set<String> firing() throws IOException {
-    Set<String> names = new TreeSet<>();
-    for (JsonNode series : prometheus.query("ALERTS{alertstate='firing'}")) {
-      names.add(series.path("metric").path("alertname").asString());
+  @Test
+  @Order(4)
+  void whenNatsGoesSomebodyIsWokenForThatAlone() throws Exception {
+    watched.processes.fell("nats-1");
+    for (int i = 0; i < FEW; i++) {
+      assertThat(watched.post("refused-" + i)).isEqualTo(Posting.Answer.UNKNOWN);
     }
-    return names;
+    awaitPages("DependencyDown nats");
+    watched.processes.resume("nats-1");
+    awaitPages();
   }
 
-  private static void target(Path files, String job, int port) throws IOException {
-    Files.writeString(
-        files.resolve("targets/" + job + ".json"), "[{\"targets\": [\"127.0.0.1:" + port + "\"]}]");
+  @Test
+  @Order(5)
+  void nothingElseHasEverFired() throws Exception {
+    assertThat(watched.everFired("critical"))
+        .containsExactlyInAnyOrder(
+            "DependencyDown postgres",
+            "DependencyDown nats",
+            "DependencyDown stream", // these two are of nats, and silenced by it
+            "DependencyDown consumer");
+    assertThat(watched.everFired("warning"))
+        .contains("DeadLetters")
+        .isSubsetOf("DeadLetters", "Errors", "JobsFailing");
+  }
+
+  @Test
+  @Order(6)
+  void everythingThatIsAskedForHasBeenSeen() throws Exception {
+    WatchExpressions asked = WatchExpressions.of(watched.prometheus);
+    assertThat(asked.rules())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(rule -> assertThat(rule.path("health").asString()).isEqualTo("ok"));
+    assertThat(Unseen.SERIES.of(asked.selectors(), watched::hasSeen)).isEmpty();
+    assertThat(Unseen.ALERTS.of(asked.alertsUnfiltered(), watched::knows)).isEmpty();
+    assertThat(Unseen.MOVES.of(WatchExpressions.shown(), watched::hasMoved)).isEmpty();
+  }
+
+  private static void awaitAnswer(String promql) {
+    await(promql).until(() -> watched.knows(promql));
+  }
+
+  private static void awaitPages(String... pages) {
+    await("pages")
+        .untilAsserted(() -> assertThat(watched.pages()).containsExactlyInAnyOrder(pages));
+  }
+
+  private static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(500));
   }
 }
