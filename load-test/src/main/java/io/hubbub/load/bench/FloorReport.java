@@ -48,7 +48,7 @@ record FloorReport(
             .sorted()
             .toArray();
     String spread = "%.2f to %.2f".formatted(ratios[0], ratios[ratios.length - 1]);
-    return new Verdict(name, "", median(ratios), spread, true, target);
+    return new Verdict(name, "", Verdict.median(ratios), spread, true, target);
   }
 
   private Sample of(int round, Leg leg) {
@@ -56,11 +56,6 @@ record FloorReport(
         .filter(sample -> sample.round() == round && sample.leg() == leg)
         .findFirst()
         .orElseThrow();
-  }
-
-  static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   boolean failed() {
@@ -79,7 +74,7 @@ record FloorReport(
               .toArray();
       out.printf(
           "%-34s %,9.0f events/s  (%,.0f to %,.0f in %d rounds)%n",
-          leg.label, median(rates), rates[0], rates[rates.length - 1], rates.length);
+          leg.label, Verdict.median(rates), rates[0], rates[rates.length - 1], rates.length);
     }
     out.println();
     verdicts().forEach(verdict -> out.println(verdict.line()));

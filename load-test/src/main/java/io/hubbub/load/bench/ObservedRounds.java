@@ -27,7 +27,7 @@ final class ObservedRounds {
     boolean withFirst = round % 2 == 1;
     ObservedSide first = withFirst ? with : without;
     ObservedSide second = withFirst ? without : with;
-    double[] rates = {first.rate(round), second.rate(round)};
+    double[] rates = {first.rate(), second.rate()};
     double[] latencies = {first.p99(), second.p99()};
     int on = withFirst ? 0 : 1;
     ratios.add(rates[on] / rates[1 - on]);
@@ -39,32 +39,23 @@ final class ObservedRounds {
 
   List<Verdict> verdicts() {
     return List.of(
-        new Verdict(
-            "throughput observed / not observed",
-            "",
-            median(ratios),
-            spread(ratios),
-            true,
-            THROUGHPUT),
-        new Verdict(
-            "p99 at 1,000/s, added by observing",
-            "ms",
-            median(differences),
-            spread(differences),
-            false,
-            LATENCY_MS));
+        verdict("throughput observed / not observed", "", ratios, true, THROUGHPUT),
+        verdict("p99 at 1,000/s, added by observing", "ms", differences, false, LATENCY_MS));
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static Verdict verdict(
+      String name, String unit, List<Double> rounds, boolean atLeast, double target) {
+    double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int below = confidenceRank(sorted.length);
+    String interval = "%.2f to %.2f".formatted(sorted[below], sorted[sorted.length - 1 - below]);
+    return new Verdict(name, unit, Verdict.median(sorted), interval, atLeast, target);
   }
 
-  private static String spread(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return "%.2f to %.2f".formatted(sorted.getFirst(), sorted.getLast());
+  /**
+   * So many of n values lie on either side of a 95 % interval of their median, whatever they are
+   * distributed like (binomial ranks, by the normal approximation).
+   */
+  static int confidenceRank(int n) {
+    return Math.max(0, (int) Math.floor(n / 2.0 - 1.96 * Math.sqrt(n) / 2));
   }
 }

@@ -9,74 +9,60 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A system of its own that is observed, or is not. */
+/** A system of its own, warm, that is observed, or is not. It runs on from slice to slice. */
 final class ObservedSide implements AutoCloseable {
-  private static final int WARM_UP = 300_000;
-  private static final Duration LATENCY_WARM_UP = Duration.ofSeconds(30);
-  private static final Duration LATENCY = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(LatencyRun.WARM_UP_SECONDS);
+  private static final Duration RAMP = Duration.ofSeconds(2);
+  private static final Duration SLICE = Duration.ofSeconds(10);
 
   private final Stage stage;
   private final Streams streams;
-  private final FloorRounds legs;
+  private final EventSet set;
   private final boolean observed;
 
-  private ObservedSide(Stage stage, Streams streams, FloorRounds legs, boolean observed) {
+  private ObservedSide(Stage stage, Streams streams, EventSet set, boolean observed) {
     this.stage = stage;
     this.streams = streams;
-    this.legs = legs;
+    this.set = set;
     this.observed = observed;
   }
 
-  static ObservedSide prepare(Stage stage, EventSet set, boolean observed)
+  static ObservedSide warm(Stage stage, EventSet set, boolean observed)
       throws IOException, InterruptedException, SQLException, JetStreamApiException {
     stage.start();
-    Streams streams = new Streams(stage.natsUrl());
-    Tables tables = new Tables(stage);
-    makePartitions(stage, set, streams);
-    stage.stopServices();
-    tables.makeFloor();
-    FloorRounds legs =
-        new FloorRounds(
-            stage,
-            streams,
-            tables,
-            set,
-            WARM_UP,
-            set.size(),
-            new MemoryWatch(),
-            new StatisticsWatch());
-    return new ObservedSide(stage, streams, legs, observed);
-  }
-
-  private static void makePartitions(Stage stage, EventSet set, Streams streams)
-      throws IOException, InterruptedException, JetStreamApiException {
-    Path all = set.write(stage.file("all.ndjson"), set.size());
-    try (Replay replay = Replay.overHttp(stage.eventsUrl())) {
-      replay.send(all);
-    }
-    streams.awaitDrained(Streams.HUBBUB, Streams.HUBBUB_CONSUMER);
-    Files.delete(all);
+    ObservedSide side = new ObservedSide(stage, new Streams(stage.natsUrl()), set, observed);
+    side.rate(); // makes the partitions, too
+    side.rate();
+    side.p99(WARM_UP);
+    return side;
   }
 
   /** Events/s from HTTP batches to rows. */
-  double rate(int round)
-      throws IOException, InterruptedException, SQLException, JetStreamApiException {
-    try (Scraping _ = scraping()) {
-      return legs.run(round, Leg.HUBBUB_HTTP).rate();
+  double rate() throws IOException, InterruptedException, JetStreamApiException {
+    Path file = set.write(stage.file("events.ndjson"), set.size());
+    try (Scraping _ = scraping();
+        Replay replay = Replay.overHttp(stage.eventsUrl())) {
+      long began = System.nanoTime();
+      replay.send(file);
+      streams.awaitDrained(Streams.HUBBUB, Streams.HUBBUB_CONSUMER);
+      return set.size() * 1e9 / (System.nanoTime() - began);
+    } finally {
+      Files.delete(file);
     }
   }
 
   /** Due to committed, 99 % of single events at 1,000/s, in ms. */
   double p99() throws InterruptedException, SQLException {
-    stage.startServices();
+    return p99(RAMP);
+  }
+
+  private double p99(Duration ramp) throws InterruptedException, SQLException {
     try (Scraping _ = scraping()) {
       return new LatencyRun(stage, LatencyRun.RATE)
-              .run(LATENCY_WARM_UP, LATENCY)
+              .run(ramp, SLICE)
               .micros()
               .getValueAtPercentile(99)
           / 1e3;
-    } finally {
-      stage.stopServices();
     }
   }
 

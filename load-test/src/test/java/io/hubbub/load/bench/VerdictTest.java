@@ -22,8 +22,16 @@ class VerdictTest {
 
   @Test
   void takesTheMiddleOfSeveralRounds() {
-    assertThat(FloorReport.median(new double[] {1, 2, 9})).isEqualTo(2);
-    assertThat(FloorReport.median(new double[] {1, 2, 4, 9})).isEqualTo(3);
+    assertThat(Verdict.median(new double[] {1, 2, 9})).isEqualTo(2);
+    assertThat(Verdict.median(new double[] {1, 2, 4, 9})).isEqualTo(3);
+  }
+
+  @Test
+  void boundsTheMedianByRanksAsTheTablesOfTheBinomialDo() {
+    assertThat(ObservedRounds.confidenceRank(5)).isZero(); // no interval of 95 % yet: all of them
+    assertThat(ObservedRounds.confidenceRank(10)).isEqualTo(1); // the 2nd to the 9th
+    assertThat(ObservedRounds.confidenceRank(20)).isEqualTo(5); // the 6th to the 15th
+    assertThat(ObservedRounds.confidenceRank(1)).isZero();
   }
 
   private static Verdict atLeast(double value) {
