@@ -4,11 +4,13 @@ import io.hubbub.jobs.FencedTransactions;
 import io.hubbub.jobs.Job;
 import io.hubbub.monitoring.gathering.Gathering;
 import io.hubbub.monitoring.gathering.Gathering.Gathered;
+import io.hubbub.query.QueryDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,11 +28,13 @@ final class KeepMinutes implements Job {
   private static final Duration KNOWN = Duration.ofMinutes(50);
 
   private final Gathering gathering;
+  private final QueryDatabase database;
   private final ObservationTables tables = new ObservationTables();
   private final InstantSource clock = InstantSource.system();
 
-  KeepMinutes(Gathering gathering) {
+  KeepMinutes(Gathering gathering, QueryDatabase database) {
     this.gathering = gathering;
+    this.database = database;
   }
 
   @Override
@@ -46,10 +50,12 @@ final class KeepMinutes implements Job {
   @Override
   public void run(FencedTransactions transactions) throws SQLException, InterruptedException {
     Instant over = clock.instant().minus(LATE).truncatedTo(ChronoUnit.MINUTES);
-    Instant[] last = new Instant[1];
-    transactions.run(connection -> last[0] = tables.last(connection));
     Instant known = over.minus(KNOWN);
-    Instant next = last[0] == null ? over.minus(MINUTE) : last[0].plus(MINUTE);
+    Instant next =
+        database
+            .<Optional<Instant>, SQLException>read(tables::last)
+            .map(last -> last.plus(MINUTE))
+            .orElse(over.minus(MINUTE));
     for (Instant minute = next.isBefore(known) ? known : next;
         minute.isBefore(over);
         minute = minute.plus(MINUTE)) {

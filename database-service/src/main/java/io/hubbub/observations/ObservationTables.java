@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,13 +40,13 @@ final class ObservationTables {
   private static final String HOURS =
       "select seen from performance_hour where at > ?::timestamptz - interval '1 hour' and at < ? order by at";
 
-  /** The last minute that is kept. */
-  @Nullable Instant last(Connection connection) throws SQLException {
+  /** The last minute that is kept; empty while none is. */
+  Optional<Instant> last(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(LAST)) {
       row.next();
-      OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
-      return at == null ? null : at.toInstant();
+      return Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
     }
   }
 

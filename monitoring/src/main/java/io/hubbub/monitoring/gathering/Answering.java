@@ -7,34 +7,25 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever asks over NATS what this instance saw. */
 @Component
-final class Answering implements SmartLifecycle {
+final class Answering {
   private static final Logger log = LoggerFactory.getLogger(Answering.class);
 
-  private final BusConnection bus;
   private final Instance instance;
   private final Sampler sampler;
-  private volatile boolean running;
 
   Answering(BusConnection bus, Instance instance, Sampler sampler) {
-    this.bus = bus;
     this.instance = instance;
     this.sampler = sampler;
-  }
-
-  @Override
-  public void start() {
-    running = true;
     bus.whenConnected(connection ->
         connection.createDispatcher(message -> answer(connection, message)).subscribe(Ask.SUBJECT));
   }
 
   private void answer(Connection connection, Message message) {
-    if (!running || message.getReplyTo() == null) {
+    if (message.getReplyTo() == null) {
       return;
     }
     try {
@@ -44,15 +35,5 @@ final class Answering implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.warn("what this instance saw was asked for and could not be told: {}", e.toString());
     }
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

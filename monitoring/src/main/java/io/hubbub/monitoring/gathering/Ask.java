@@ -10,14 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param from after which the samples ended
  * @param to up to which; null for everything up to now
  */
-public record Ask(Instant from, @Nullable Instant to) {
+record Ask(Instant from, @Nullable Instant to) {
   static final String SUBJECT = "hubbub.observations";
 
   /** The header of an answer that says whose it is. */
   static final String INSTANCE = "Hubbub-Instance";
 
   /** As it was written by {@link #json}. */
-  public static Ask read(byte[] json) {
+  static Ask read(byte[] json) {
     return JsonMapper.shared().readValue(json, Ask.class);
   }
 

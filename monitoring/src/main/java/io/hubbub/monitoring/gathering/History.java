@@ -24,9 +24,18 @@ public final class History {
 
   /** What is stored of that time; nothing when nobody answers within two seconds. */
   public CompletableFuture<Stored> between(Instant from, Instant to) {
+    return ask(new Stored.Question(from, to, true));
+  }
+
+  /** The same without histograms. */
+  public CompletableFuture<Stored> minutes(Instant from, Instant to) {
+    return ask(new Stored.Question(from, to, false));
+  }
+
+  private CompletableFuture<Stored> ask(Stored.Question question) {
     try {
       return bus.now()
-          .requestWithTimeout(Stored.SUBJECT, new Ask(from, to).json(), LIMIT)
+          .requestWithTimeout(Stored.SUBJECT, question.json(), LIMIT)
           .thenApply(History::read)
           .exceptionally(History::nothing);
     } catch (IOException | IllegalStateException e) {

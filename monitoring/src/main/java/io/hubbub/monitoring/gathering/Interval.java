@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,10 +31,7 @@ public record Interval(
    * @param parts in the order of time, at least one
    */
   public static Interval inSequence(List<Interval> parts) {
-    Map<String, Double> counts = new HashMap<>();
-    parts.forEach(
-        part -> part.counts.forEach((key, value) -> counts.merge(key, value, Double::sum)));
-    return combined(parts, counts);
+    return combined(parts, _ -> Double::sum);
   }
 
   /** The same; an interval in which nothing was seen if there are none. */
@@ -48,16 +47,13 @@ public record Interval(
    * @param parts of about the same time, at least one
    */
   public static Interval sideBySide(List<Interval> parts) {
-    Map<String, Double> counts = new HashMap<>();
-    for (Interval part : parts) {
-      part.counts.forEach((key, value) ->
-          counts.merge(key, value, key.startsWith(OF_THE_DATABASE) ? Math::max : Double::sum));
-    }
-    return combined(parts, counts);
+    return combined(parts, key -> key.startsWith(OF_THE_DATABASE) ? Math::max : Double::sum);
   }
 
-  private static Interval combined(List<Interval> parts, Map<String, Double> counts) {
+  private static Interval combined(
+      List<Interval> parts, Function<String, BinaryOperator<Double>> countsOf) {
     Map<String, Histogram> distributions = new HashMap<>();
+    Map<String, Double> counts = new HashMap<>();
     Map<String, Double> gauges = new HashMap<>();
     Instant from = parts.getFirst().from;
     Instant to = parts.getFirst().to;
@@ -65,14 +61,10 @@ public record Interval(
       from = part.from.isBefore(from) ? part.from : from;
       to = part.to.isAfter(to) ? part.to : to;
       gauges.putAll(part.gauges);
-      part.distributions.forEach((key, each) -> distributions.merge(key, each, Interval::sum));
+      part.counts.forEach((key, value) -> counts.merge(key, value, countsOf.apply(key)));
+      part.distributions.forEach(
+          (key, each) -> distributions.computeIfAbsent(key, _ -> new Histogram(each)).add(each));
     }
     return new Interval(from, to, distributions, counts, gauges);
-  }
-
-  private static Histogram sum(Histogram one, Histogram other) {
-    Histogram sum = one.copy();
-    sum.add(other);
-    return sum;
   }
 }

@@ -1,6 +1,7 @@
 package io.hubbub.monitoring.gathering;
 
 import io.hubbub.monitoring.report.Minute;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,30 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What PostgreSQL keeps of all instances.
  *
- * @param seen over the time that was asked for, by whole hours; null when nothing is kept of it
+ * @param seen over the time that was asked for, by whole hours; null when nothing is kept of it, or
+ *     it was not asked for
  * @param minutes in the order of time; of a long time one stands for several
  * @param servers what the store runs on, to its version
  */
 public record Stored(@Nullable Interval seen, List<Minute> minutes, Map<String, String> servers) {
-  /** Where a database-service is asked over NATS, with an {@code Ask}. */
+  /** Where a database-service is asked over NATS, with a {@link Question}. */
   public static final String SUBJECT = "hubbub.observations.stored";
+
+  /**
+   * What of it is wanted.
+   *
+   * @param histograms whether {@link #seen} is: some kilobytes of them are kept of each hour
+   */
+  public record Question(Instant from, Instant to, boolean histograms) {
+    /** As it was written by {@link #json}. */
+    public static Question read(byte[] json) {
+      return JsonMapper.shared().readValue(json, Question.class);
+    }
+
+    byte[] json() {
+      return JsonMapper.shared().writeValueAsBytes(this);
+    }
+  }
 
   /** Nothing is stored, or nobody could be asked. */
   public static final Stored NOTHING = new Stored(null, List.of(), Map.of());

@@ -60,13 +60,13 @@ final class Observatory {
 
   private Seen ofAll(Window asked, Instant from, Instant to) throws InterruptedException {
     boolean live = asked.length().compareTo(Duration.ofHours(1)) <= 0;
-    CompletableFuture<Stored> window = history.between(from, to);
-    CompletableFuture<Stored> baseline = history.between(from.minus(BASELINE), from);
+    CompletableFuture<Stored> window = live ? history.minutes(from, to) : history.between(from, to);
+    CompletableFuture<Stored> baseline = history.minutes(from.minus(BASELINE), from);
     Gathered all = gathering.since(live ? from : to.minus(Duration.ofMinutes(1)));
     Stored stored = window.join();
     Interval kept = stored.seen();
     Interval seen =
-        live || kept == null
+        kept == null
             ? all.seen()
             : new Interval(
                 kept.from(), to, kept.distributions(), kept.counts(), all.seen().gauges());
