@@ -50,7 +50,8 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * The same with settings for the services.
    *
-   * @param settings environment variables, for instance {@code HUBBUB_METRICS_ENABLED}
+   * @param settings environment variables, for instance {@code HUBBUB_METRICS_ENABLED}; they win
+   *     over the system's own, so that {@code HUBBUB_NATS_URL} can name a proxy
    */
   public LocalSystem(
       Layout layout, PortPlan ports, Map<String, String> settings, Consumer<String> say) {

@@ -29,7 +29,8 @@ record Parts(
   /**
    * The parts that a plan names, none of them started.
    *
-   * @param settings of the services, beside those that the plan gives them
+   * @param settings of the services, beside those that the plan gives them, or instead of them: a
+   *     proxy's address for that of a server, say
    */
   static Parts of(Layout layout, PortPlan ports, Path root, Map<String, String> settings) {
     Addresses addresses = Addresses.of(ports);
@@ -101,12 +102,13 @@ record Parts(
       Addresses addresses,
       Map<String, String> more) {
     String module = name.substring(0, name.lastIndexOf('-'));
-    Map<String, String> settings = new HashMap<>(more);
+    Map<String, String> settings = new HashMap<>();
     settings.put("HUBBUB_INSTANCE", name);
     settings.put("HUBBUB_NATS_URL", addresses.nats());
     settings.put("HUBBUB_POSTGRES_URL", addresses.jdbc());
     settings.put("HUBBUB_POSTGRES_USER", addresses.jdbcUser());
     settings.put("HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
+    settings.putAll(more);
     return new JavaService(name, port, layout.log(name), jar(root, module), settings);
   }
 
