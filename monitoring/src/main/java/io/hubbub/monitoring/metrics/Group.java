@@ -22,6 +22,7 @@ public enum Group {
   private static final List<String> PROCESS =
       List.of("jvm.", "process.", "system.", "disk.", "logback.", "executor.", "application.");
   private static final List<String> POOL = List.of("hikaricp.", "jdbc.");
+  private static final String GUARDS = "resilience4j.";
 
   /** As it stands in the path. */
   String word() {
@@ -32,6 +33,9 @@ public enum Group {
   static Group of(String meter) {
     if (PROCESS.stream().anyMatch(meter::startsWith)) {
       return JVM;
+    }
+    if (meter.startsWith(GUARDS)) {
+      return RESILIENCE;
     }
     return POOL.stream().anyMatch(meter::startsWith) ? DATABASE : WEB;
   }

@@ -38,13 +38,28 @@ final class LibraryMeters {
     Meter.Id id = meters.getFirst().getId();
     return new Read(
         id.getName().replaceAll("[^a-zA-Z0-9]", "_"),
-        id.getBaseUnit() == null ? "" : id.getBaseUnit(),
+        unit(id),
         id.getDescription() == null ? "" : id.getDescription(),
         meters.stream()
             .sorted(Comparator.comparing(each -> each.getId().getTags().toString()))
             .map(LibraryMeters::value)
             .filter(each -> !each.is().isEmpty())
             .toList());
+  }
+
+  // Guards' meters have none: it would become part of their names.
+  private static String unit(Meter.Id id) {
+    if (id.getBaseUnit() != null) {
+      return id.getBaseUnit();
+    }
+    String name = id.getName();
+    if (Group.of(name) != Group.RESILIENCE) {
+      return "";
+    }
+    if (name.endsWith(".state")) {
+      return "1 or 0";
+    }
+    return name.endsWith(".rate") ? "%" : "calls";
   }
 
   private static Value value(Meter meter) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hubbub.resilience;
+
+import org.jspecify.annotations.NullMarked;
