@@ -25,6 +25,13 @@ record Unseen(Map<String, String> reasons) {
               "hubbub:accepted_to_committed_seconds:days_p95_1h", DAYS,
               "hubbub:accepted_to_committed_seconds:baseline_p95_1h", DAYS));
 
+  /** Labels by which something is grouped or joined. */
+  static final Unseen LABELS =
+      new Unseen(
+          Map.of(
+              "cache in hubbub:cache_hits:ratio_rate10m: ", NO_CACHE,
+              "cache in CacheHitRateLow: ", NO_CACHE));
+
   /** Alerts whose every comparison is answered, true or false. */
   static final Unseen ALERTS =
       new Unseen(

@@ -54,4 +54,21 @@ record WatchExpressions(List<JsonNode> rules) {
     }
     return all;
   }
+
+  /**
+   * Each label that something is grouped or joined by, with the series that should have it: by a
+   * label that nothing has, a join joins all with all, and a sum is of everything.
+   */
+  Map<String, String> labels() throws IOException {
+    Map<String, String> asked = new TreeMap<>(shown());
+    for (JsonNode rule : rules) {
+      String query = rule.path("query").asString();
+      asked.put(rule.path("name").asString() + ": " + query, query);
+    }
+    Map<String, String> all = new TreeMap<>();
+    asked.forEach((where, promql) ->
+        Selectors.labels(promql)
+            .forEach(label -> all.put(label + " in " + where, Selectors.having(label, promql))));
+    return all;
+  }
 }

@@ -91,6 +91,11 @@ final class WatchedSystem implements AutoCloseable {
         .anyMatch(value -> !value.equals("NaN") && !value.equals("0"));
   }
 
+  /** Whether an expression has ever been answered. */
+  boolean hasAnswered(String promql) throws IOException {
+    return !prometheus.querySince(begin, promql).isEmpty();
+  }
+
   /** Whether there has ever been a series that a selector chooses. */
   boolean hasSeen(String selector) throws IOException {
     return !prometheus.seriesEver(selector).isEmpty();

@@ -1,6 +1,7 @@
 package io.hubbub.load.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,9 +122,16 @@ class WatchedSystemIT {
     assertThat(asked.rules())
         .hasSizeGreaterThan(100)
         .allSatisfy(rule -> assertThat(rule.path("health").asString()).isEqualTo("ok"));
-    assertThat(Unseen.SERIES.of(asked.selectors(), watched::hasSeen)).isEmpty();
-    assertThat(Unseen.ALERTS.of(asked.alertsUnfiltered(), watched::knows)).isEmpty();
-    assertThat(Unseen.MOVES.of(WatchExpressions.shown(), watched::hasMoved)).isEmpty();
+    Set<String> series = Unseen.SERIES.of(asked.selectors(), watched::hasSeen);
+    Set<String> labels = Unseen.LABELS.of(asked.labels(), watched::hasAnswered);
+    Set<String> alerts = Unseen.ALERTS.of(asked.alertsUnfiltered(), watched::knows);
+    Set<String> moves = Unseen.MOVES.of(WatchExpressions.shown(), watched::hasMoved);
+    assertSoftly(all -> {
+      all.assertThat(series).as("series").isEmpty();
+      all.assertThat(labels).as("labels").isEmpty();
+      all.assertThat(alerts).as("alerts").isEmpty();
+      all.assertThat(moves).as("moves").isEmpty();
+    });
   }
 
   private static void awaitAnswer(String promql) {
