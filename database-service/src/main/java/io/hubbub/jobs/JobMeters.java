@@ -24,9 +24,9 @@ final class JobMeters implements Metered {
     }
   }
 
-  private final LabelledCounter runs = new LabelledCounter("job", "outcome");
+  private final LabelledCounter runs = new LabelledCounter("task", "outcome");
   private final Distribution times =
-      Distribution.ofTime(DATABASE, "job", "One run of a job, however it ends").by("job");
+      Distribution.ofTime(DATABASE, "job", "One run of a job, however it ends").by("task");
 
   private volatile boolean elected;
 
