@@ -36,11 +36,13 @@ public final class PostgresServer extends ServerProcess {
           "checkpoint_completion_target=0.9",
           "track_io_timing=on",
           "shared_preload_libraries=pg_stat_statements",
+          "pg_stat_statements.max=1000", // we ask some hundred different statements
           "log_checkpoints=off",
           "timezone=UTC",
           "log_timezone=UTC");
 
   private final PostgresData data;
+  private final List<String> settings = new ArrayList<>(SETTINGS);
 
   /**
    * A server that is not started yet and that outlives this JVM unless stopped.
@@ -62,9 +64,14 @@ public final class PostgresServer extends ServerProcess {
     return server;
   }
 
-  /** For tests: on a free port, started and answering; ends with this JVM at the latest. */
-  public static PostgresServer start(Path directory) {
+  /**
+   * For tests: on a free port, started and answering; ends with this JVM at the latest.
+   *
+   * @param settings that differ from ours, such as {@code shared_preload_libraries=}
+   */
+  public static PostgresServer start(Path directory, String... settings) {
     PostgresServer server = at(directory, Ports.free());
+    server.settings.addAll(List.of(settings)); // of two, PostgreSQL takes the latter
     server.start();
     return server;
   }
@@ -126,7 +133,7 @@ public final class PostgresServer extends ServerProcess {
     List<String> command = new ArrayList<>(data.owner().prefix());
     command.addAll(List.of(binaries.program("postgres"), "-D", data.directory().toString()));
     command.addAll(List.of("-p", Integer.toString(port())));
-    for (String setting : SETTINGS) {
+    for (String setting : settings) {
       command.addAll(List.of("-c", setting));
     }
     return new ProcessBuilder(command);

@@ -22,8 +22,8 @@ public record Interval(
     Map<String, Histogram> distributions,
     Map<String, Double> counts,
     Map<String, Double> gauges) {
-  /** What each instance reads from the one database, so that adding it up would count it twice. */
-  private static final String OF_THE_DATABASE = "table_";
+  private static final String TABLES = "table_";
+  private static final String STATEMENTS = "statement_";
 
   /**
    * Several in a row of one instance as one: exactly what one of that length would have seen.
@@ -47,7 +47,22 @@ public record Interval(
    * @param parts of about the same time, at least one
    */
   public static Interval sideBySide(List<Interval> parts) {
-    return combined(parts, key -> key.startsWith(OF_THE_DATABASE) ? Math::max : Double::sum);
+    return combined(parts, key -> isOfTheDatabase(key) ? Math::max : Double::sum);
+  }
+
+  /** Whether PostgreSQL has counted it since long ago. */
+  static boolean isOfTables(String key) {
+    return key.startsWith(TABLES);
+  }
+
+  /** Whether its label is the text of a statement, one of very many. */
+  static boolean isOfStatements(String key) {
+    return key.startsWith(STATEMENTS);
+  }
+
+  // Each instance reads it from the one database, so that adding it up would count it twice.
+  private static boolean isOfTheDatabase(String key) {
+    return isOfTables(key) || isOfStatements(key);
   }
 
   private static Interval combined(

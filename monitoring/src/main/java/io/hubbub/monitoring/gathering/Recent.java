@@ -16,13 +16,13 @@ final class Recent {
   private static final Duration FINE = Duration.ofMinutes(61);
   private static final Duration ALL = Duration.ofDays(30);
 
-  private record Kept(Instant from, Instant to, byte[] json) {
+  private record Kept(Instant from, Instant to, byte[] packed) {
     static Kept of(Interval interval) {
-      return new Kept(interval.from(), interval.to(), IntervalJson.write(interval));
+      return new Kept(interval.from(), interval.to(), Packed.of(IntervalJson.write(interval)));
     }
 
     Interval interval() {
-      return IntervalJson.read(json);
+      return IntervalJson.read(Packed.read(packed));
     }
   }
 

@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -14,21 +15,27 @@ import org.springframework.stereotype.Component;
 public final class Sampler {
   private final Metrics metrics;
   private final PrometheusRegistry registry;
+  private final List<Observed> observed;
   private final String instance;
   private final Recent recent = new Recent();
   private Snapshot last;
 
-  Sampler(Metrics metrics, PrometheusRegistry registry, Instance instance) {
+  Sampler(
+      Metrics metrics,
+      PrometheusRegistry registry,
+      ObjectProvider<Observed> observed,
+      Instance instance) {
     this.metrics = metrics;
     this.registry = registry;
+    this.observed = observed.stream().toList();
     this.instance = instance.name();
-    this.last = Snapshot.of(metrics, registry);
+    this.last = now();
   }
 
   // Whole tens of seconds of the clock, so that the intervals of all instances are about the same.
   @Scheduled(cron = "*/10 * * * * *")
   synchronized void sample() {
-    Snapshot now = Snapshot.of(metrics, registry);
+    Snapshot now = now();
     recent.add(now.since(last, instance));
     last = now;
   }
@@ -36,7 +43,7 @@ public final class Sampler {
   /** What was seen from about then on up to now; at most since the start. */
   public synchronized Interval since(Instant from) {
     List<Interval> parts = new ArrayList<>(recent.since(from));
-    parts.add(Snapshot.of(metrics, registry).since(last, instance));
+    parts.add(now().since(last, instance));
     return Interval.inSequence(parts);
   }
 
@@ -48,5 +55,9 @@ public final class Sampler {
   /** One of each minute, or of each hour where the minutes are gone, that ended after that time. */
   public List<Interval> steps(Instant from) {
     return recent.steps(from);
+  }
+
+  private Snapshot now() {
+    return Snapshot.of(metrics, registry, observed);
   }
 }

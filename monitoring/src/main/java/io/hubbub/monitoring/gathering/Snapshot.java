@@ -5,19 +5,22 @@ import io.hubbub.monitoring.metrics.Metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Everything that an instance has recorded since its start, at one moment. */
 record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals) {
 
-  static Snapshot of(Metrics metrics, PrometheusRegistry registry) {
+  static Snapshot of(Metrics metrics, PrometheusRegistry registry, List<Observed> observed) {
     Map<String, Histogram> all = new HashMap<>();
     metrics
         .distributions()
         .forEach(each ->
             each.histograms().forEach((label, histogram) -> all.put(key(each, label), histogram)));
-    return new Snapshot(Instant.now(), all, Totals.read(registry));
+    Totals totals = Totals.read(registry);
+    observed.forEach(each -> totals.counts().putAll(each.counts()));
+    return new Snapshot(Instant.now(), all, totals);
   }
 
   private static String key(Distribution distribution, String value) {
@@ -53,8 +56,12 @@ record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals)
     totals
         .counts()
         .forEach((key, value) -> {
-          double before = earlier.totals.counts().getOrDefault(key, 0.0);
-          increase.put(key, Math.max(0, value - before));
+          // What PostgreSQL counted before it was first asked did not happen in between.
+          double first = Interval.isOfTables(key) ? value : 0;
+          double grown = Math.max(0, value - earlier.totals.counts().getOrDefault(key, first));
+          if (grown > 0 || !Interval.isOfStatements(key)) {
+            increase.put(key, grown);
+          }
         });
     return increase;
   }

@@ -63,7 +63,8 @@ public final class Keys {
   /** Labelled by table: rows that sequential scans read. */
   public static final String TABLE_SEQ_ROWS = "table_seq_rows_read";
 
-  // From pg_stat_statements where it is installed, labelled by the statement's text:
+  // From pg_stat_statements where it is installed, labelled by the statement's text; only those
+  // that were called:
   public static final String STATEMENT_CALLS = "statement_calls";
   public static final String STATEMENT_SECONDS = "statement_seconds";
   public static final String STATEMENT_ROWS = "statement_rows";

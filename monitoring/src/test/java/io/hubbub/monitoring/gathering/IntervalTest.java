@@ -30,12 +30,14 @@ class IntervalTest {
 
   @Test
   void countsAddUpButWhatTheOneDatabaseSaysDoesNot() {
-    Map<String, Double> counts = Map.of("landed", 5.0, "table_seq_scans{table=t}", 7.0);
+    Map<String, Double> counts =
+        Map.of("landed", 5.0, "table_seq_scans{table=t}", 7.0, "statement_calls{statement=s}", 3.0);
     Interval a = interval(0, Map.of(), counts, "a");
     Interval b = interval(0, Map.of(), counts, "b");
 
     assertThat(Interval.sideBySide(List.of(a, b)).counts())
         .containsEntry("landed", 10.0)
+        .containsEntry("statement_calls{statement=s}", 3.0)
         .containsEntry("table_seq_scans{table=t}", 7.0);
     assertThat(Interval.inSequence(List.of(a, interval(10, Map.of(), counts, "a"))).counts())
         .containsEntry("landed", 10.0)

@@ -16,7 +16,7 @@ final class IndexAdvice {
   private static final double BLOCKS_OF_A_ROW = 10;
   private static final double SLOW_MS = 10;
   private static final int MOST = 3;
-  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_CHARACTERS = 400;
 
   private final Sight sight;
 

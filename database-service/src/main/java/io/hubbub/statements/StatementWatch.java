@@ -1,0 +1,75 @@
+package io.hubbub.statements;
+
+import io.hubbub.monitoring.gathering.Observed;
+import io.hubbub.query.QueryDatabase;
+import io.hubbub.statements.StatementTables.Place;
+import io.hubbub.web.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks every 15 seconds at what PostgreSQL counted of our statements, where it counts. Their texts
+ * are for the report alone: as labels they would be series without end. Thread-safe.
+ */
+@Component
+final class StatementWatch implements Observed {
+  private static final Logger log = LoggerFactory.getLogger(StatementWatch.class);
+  private static final String NOT_LOADED =
+      "PostgreSQL was started without shared_preload_libraries=pg_stat_statements";
+
+  private final QueryDatabase database;
+  private final StatementExtension extension;
+  private final Tally tally = new Tally();
+  private String told = "";
+  private volatile Map<String, Double> counts = Map.of();
+
+  StatementWatch(QueryDatabase database, StatementExtension extension) {
+    this.database = database;
+    this.extension = extension;
+  }
+
+  // At moments of the clock, so that all instances see about the same, and between two samples.
+  @Scheduled(cron = "5/15 * * * * *")
+  synchronized void look() {
+    try {
+      Place place = database.<Place, RuntimeException>read(this::count);
+      if (!place.counting()) {
+        tell(NOT_LOADED);
+      } else if (place.schema().isEmpty()) {
+        extension.make().ifPresent(this::tell);
+      }
+    } catch (ProblemException e) {
+      log.debug("the database is away", e);
+    } catch (IllegalStateException e) {
+      tell(String.valueOf(e.getCause()));
+    }
+  }
+
+  private Place count(Connection connection) throws SQLException {
+    Place place = StatementTables.find(connection);
+    if (place.counting() && !place.schema().isEmpty()) {
+      Map<Long, Figures> grown = tally.grown(StatementTables.figures(connection, place.schema()));
+      StatementTables.texts(connection, place.schema(), grown.keySet())
+          .forEach((id, text) -> tally.add(text, grown.getOrDefault(id, Figures.NONE)));
+      counts = tally.counts();
+    }
+    return place;
+  }
+
+  private void tell(String why) {
+    if (!why.equals(told)) {
+      told = why;
+      log.info("the performance report does not advise on single statements: {}", why);
+    }
+  }
+
+  @Override
+  public Map<String, Double> counts() {
+    return counts;
+  }
+}
