@@ -96,7 +96,7 @@ class StopIT {
                 .POST(HttpRequest.BodyPublishers.ofString(Door.event(id)))
                 .build();
         HttpResponse<String> response = http.send(post, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         answered.add(id);
       }
     } catch (IOException e) {
