@@ -1,6 +1,7 @@
 package io.hubbub.load;
 
 import io.hubbub.load.bench.BenchCommand;
+import io.hubbub.load.faults.FaultsCommand;
 import io.hubbub.load.floor.FloorCommand;
 import io.hubbub.load.replay.ReplayCommand;
 import io.hubbub.standalone.ServerFailure;
@@ -8,11 +9,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line: {@code replay} and {@code bench}. */
+/** The command line: {@code replay}, {@code bench} and {@code faults}. */
 @Command(
     name = "hubbub",
     description = "Sends events into a running Hubbub and measures it.",
-    subcommands = {ReplayCommand.class, BenchCommand.class, FloorCommand.class})
+    subcommands = {
+      ReplayCommand.class,
+      BenchCommand.class,
+      FaultsCommand.class,
+      FloorCommand.class
+    })
 public final class LoadTest {
 
   @Option(

@@ -1,5 +1,6 @@
 package io.hubbub.load.system;
 
+import io.hubbub.load.faults.Posting;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

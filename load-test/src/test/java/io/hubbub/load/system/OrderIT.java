@@ -2,6 +2,7 @@ package io.hubbub.load.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubbub.load.faults.Posting;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

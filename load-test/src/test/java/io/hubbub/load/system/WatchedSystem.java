@@ -4,6 +4,7 @@ import io.hubbub.alerts.TestAlertmanager;
 import io.hubbub.alerts.TestPrometheus;
 import io.hubbub.alerts.WatchServer;
 import io.hubbub.load.LoadTest;
+import io.hubbub.load.faults.Posting;
 import io.hubbub.standalone.system.LocalSystem;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.hubbub.load.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import io.hubbub.load.faults.Posting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,24 +1,28 @@
-package io.hubbub.load.system;
+package io.hubbub.load.faults;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Posts a body of events and says what is known of them then. */
-final class Posting {
+/** Posts a body of events and says what is known of them then. Thread-safe. */
+public final class Posting implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** What an answer, or none, says of the events of one request. */
-  enum Answer {
+  public enum Answer {
     /** Stored by the bus: they must become rows. */
     ACCEPTED,
     /** Not stored, and never will be. */
     REFUSED,
     /** Perhaps stored. */
-    UNKNOWN
+    UNKNOWN,
+    /** Nobody took the connection: not stored, since nothing was sent. */
+    NOT_SENT
   }
 
   private final HttpClient http =
@@ -27,7 +31,8 @@ final class Posting {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  Answer post(URI door, String ndjson) throws InterruptedException {
+  /** Posts events, one a line. Waits ten seconds for the answer. */
+  public Answer post(URI door, String ndjson) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(door)
             .timeout(TIMEOUT)
@@ -41,8 +46,16 @@ final class Posting {
       }
       // 207 and 503: some may be stored.
       return status >= 400 && status < 429 ? Answer.REFUSED : Answer.UNKNOWN;
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return Answer.NOT_SENT;
     } catch (IOException e) {
       return Answer.UNKNOWN;
     }
+  }
+
+  /** Closes connections that are kept for later requests. */
+  @Override
+  public void close() {
+    http.shutdownNow();
   }
 }

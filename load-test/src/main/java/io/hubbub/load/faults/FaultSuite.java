@@ -1,0 +1,136 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.load.LoadFailure;
+import io.hubbub.standalone.ServerFailure;
+import io.hubbub.standalone.system.LocalSystem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes faults one after the other and says what came of each. Systems are started as they are
+ * needed, one at a time; a system on which a fault failed is not used again.
+ */
+public final class FaultSuite implements AutoCloseable {
+  private static final int WARM_UP_REQUESTS = 300;
+
+  private final boolean quick;
+  private final Consumer<String> say;
+  private @Nullable SitePlan plan;
+  private @Nullable Site site;
+
+  /**
+   * A suite that starts its own systems.
+   *
+   * @param quick whether faults have their short form
+   * @param say told what happens, one line at a time
+   */
+  public FaultSuite(boolean quick, Consumer<String> say) {
+    this.quick = quick;
+    this.say = say;
+  }
+
+  /** A suite in its short form that uses a running system of two instances where that will do. */
+  public static FaultSuite quickOn(LocalSystem running, Consumer<String> say) {
+    FaultSuite suite = new FaultSuite(true, say);
+    suite.plan = SitePlan.SHARED;
+    suite.site = Site.of(running);
+    return suite;
+  }
+
+  /** The faults of the quick subset. */
+  public static List<String> quickSubset() {
+    return AllFaults.LIST.stream().filter(Fault::isQuick).map(Fault::name).toList();
+  }
+
+  /** Makes the named faults; what each came to is in the same order. */
+  public List<Result> run(List<String> names) throws InterruptedException {
+    Map<String, Result> results = new HashMap<>();
+    List<Fault> faults = new ArrayList<>(names.stream().map(AllFaults::named).toList());
+    while (!faults.isEmpty()) {
+      Fault next = faults.stream().filter(this::fits).findFirst().orElse(faults.getFirst());
+      faults.remove(next);
+      Result result = run(next);
+      results.put(next.name(), result);
+      ResultTable.lines(result).forEach(say);
+    }
+    return names.stream().map(results::get).toList();
+  }
+
+  /** The results as a table. */
+  public static String table(List<Result> results) {
+    return String.join("\n", ResultTable.lines(results));
+  }
+
+  private boolean fits(Fault fault) {
+    return site != null && fault.plan().equals(plan);
+  }
+
+  private Result run(Fault fault) throws InterruptedException {
+    Optional<String> impossible = fault.impossible();
+    if (impossible.isPresent()) {
+      return new Result.NotRun(fault.name(), impossible.get());
+    }
+    say.accept(fault.name() + ": " + fault.what());
+    try {
+      return new Trial(site(fault), fault, quick).run();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      return failed(fault, e);
+    }
+  }
+
+  private Result failed(Fault fault, Exception e) {
+    if (!(e instanceof LoadFailure || e instanceof ServerFailure)) {
+      e.printStackTrace();
+    }
+    String kept = site == null ? "" : "; logs: " + site.logs();
+    close();
+    return new Result.Failed(fault.name(), e + kept);
+  }
+
+  private Site site(Fault fault) throws Exception {
+    Site current = site;
+    if (current == null || !fits(fault)) {
+      close();
+      say.accept("starting a system: " + fault.plan());
+      plan = fault.plan();
+      current = fault.plan().start();
+      site = current;
+      warmUp(current);
+    }
+    return current;
+  }
+
+  // Classes, pools and buffers that the first load makes are not left behind by a fault.
+  private static void warmUp(Site site) throws Exception {
+    Book book = new Book();
+    String source = "urn:hubbub:faults:warm-up:" + System.nanoTime();
+    try (Workload _ = new Workload(site.doors(), book, source, "", Workload.Pace.STEADY)) {
+      Patience.await(
+          "the load before the first fault is accepted",
+          Trial.LIMIT,
+          () -> book.acceptedRequests() > WARM_UP_REQUESTS);
+    }
+    new History(site).ids(source);
+  }
+
+  /** Stops the system that runs. */
+  @Override
+  public void close() {
+    Site ending = site;
+    site = null;
+    try {
+      if (ending != null) {
+        ending.close();
+      }
+    } catch (Exception e) {
+      say.accept("the system did not stop as it should: " + e);
+    }
+  }
+}

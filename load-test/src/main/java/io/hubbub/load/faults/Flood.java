@@ -1,0 +1,111 @@
+package io.hubbub.load.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends requests at a rate that does not depend on the answers, as many callers who know nothing of
+ * each other do, and counts answers by status.
+ */
+final class Flood {
+  /** Beyond this many without an answer a caller does not find a connection either. */
+  private static final int OPEN = 600;
+
+  private static final int BATCH = 20;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final Scene scene;
+  private final Semaphore open = new Semaphore(OPEN);
+  private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final AtomicInteger withoutRetryAfter = new AtomicInteger();
+
+  Flood(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * Sends for a while, once.
+   *
+   * @param eventsPerSecond what is offered
+   * @param client unlike any other in the book
+   */
+  void run(String client, double eventsPerSecond, Duration time) throws InterruptedException {
+    long gap = (long) (TimeUnit.SECONDS.toNanos(1) * BATCH / eventsPerSecond);
+    long end = System.nanoTime() + time.toNanos();
+    List<URI> doors = scene.site().doors();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      long due = System.nanoTime();
+      for (int number = 0; due < end && System.nanoTime() < end; number++, due += gap) {
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+        open.acquire();
+        URI door = doors.get(number % doors.size());
+        int first = number * BATCH;
+        callers.execute(() -> send(door, client, first));
+      }
+    }
+    http.shutdownNow();
+  }
+
+  private void send(URI door, String client, int first) {
+    long sentAt = System.nanoTime();
+    int status = post(door, client, first);
+    open.release();
+    synchronized (statuses) {
+      statuses.merge(status, 1, Integer::sum);
+    }
+    Posting.Answer answer = status == 202 ? Posting.Answer.ACCEPTED : Posting.Answer.UNKNOWN;
+    scene.book().note(new Book.Request(client, first, BATCH, answer, 1, sentAt, System.nanoTime()));
+  }
+
+  private int post(URI door, String client, int first) {
+    StringBuilder events = new StringBuilder();
+    for (int number = first; number < first + BATCH; number++) {
+      events.append(Workload.event(scene.source(), Book.id(client, number))).append('\n');
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(door)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(HttpRequest.BodyPublishers.ofString(events.toString()))
+            .build();
+    try {
+      HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+      boolean later = answer.statusCode() == 429 || answer.statusCode() == 503;
+      if (later && answer.headers().firstValue("Retry-After").isEmpty()) {
+        withoutRetryAfter.incrementAndGet();
+      }
+      return answer.statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** How many requests had each answer; 0 for none. */
+  Map<Integer, Integer> statuses() {
+    synchronized (statuses) {
+      return new TreeMap<>(statuses);
+    }
+  }
+
+  /** How many were told to come back without being told when. */
+  int withoutRetryAfter() {
+    return withoutRetryAfter.get();
+  }
+}

@@ -1,0 +1,45 @@
+package io.hubbub.load.faults;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The control: what the suite says when nothing is wrong. */
+final class NoFault implements Fault {
+  @Override
+  public String name() {
+    return "none";
+  }
+
+  @Override
+  public String what() {
+    return "nothing breaks: the suite's own noise";
+  }
+
+  @Override
+  public boolean isQuick() {
+    return true;
+  }
+
+  @Override
+  public Healing inject(Scene scene) throws InterruptedException {
+    scene.last(Duration.ofSeconds(10), Duration.ofSeconds(1));
+    scene.must(
+        Patience.holdsWithin(Trial.LIMIT, () -> landing(scene) == scene.site().instances()),
+        "not every instance takes its share");
+    return Healing.NONE;
+  }
+
+  private static long landing(Scene scene) throws SQLException {
+    return scene
+        .site()
+        .count(
+            "select count(distinct instance) from landing_batch"
+                + " where landed_at > now() - interval '1 minute'");
+  }
+
+  @Override
+  public void check(Aftermath after) {
+    after.must(after.redelivered() == 0, "something was delivered again");
+    after.must(after.failures() == 0, "a request failed");
+  }
+}

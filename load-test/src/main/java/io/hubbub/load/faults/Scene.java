@@ -1,0 +1,51 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.standalone.Signals;
+import io.hubbub.standalone.system.LocalSystem;
+import java.time.Duration;
+
+/**
+ * What a fault works on: a system under load.
+ *
+ * @param source of every event of this trial
+ * @param quick whether the short form is wanted
+ * @param poison counts what cannot become a row
+ * @param findings what the fault itself finds broken
+ */
+record Scene(
+    Site site,
+    Workload workload,
+    Book book,
+    String source,
+    boolean quick,
+    Poison poison,
+    Findings findings) {
+
+  LocalSystem processes() {
+    return site.processes();
+  }
+
+  /** One of the two, by the form that is wanted. */
+  int rounds(int whole, int few) {
+    return quick ? few : whole;
+  }
+
+  /** Lets what is broken stay so for a while. */
+  void last(Duration whole, Duration brief) throws InterruptedException {
+    Thread.sleep(quick ? brief : whole);
+  }
+
+  /** Sends a signal, such as {@code STOP} or {@code CONT}, to a process and all its children. */
+  void signal(String signal, String process) {
+    ProcessHandle handle =
+        ProcessHandle.of(processes().process(process).pid())
+            .orElseThrow(() -> new IllegalStateException(process + " does not run"));
+    handle.descendants().forEach(child -> Signals.send(signal, child));
+    Signals.send(signal, handle);
+  }
+
+  /** Says that something is broken unless it holds. */
+  void must(boolean hold, String otherwise) {
+    findings.must(hold, otherwise);
+  }
+}

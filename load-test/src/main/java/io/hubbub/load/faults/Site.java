@@ -1,0 +1,148 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.standalone.PostgresServer;
+import io.hubbub.standalone.ServerProcess;
+import io.hubbub.standalone.system.Figures;
+import io.hubbub.standalone.system.FiguresClient;
+import io.hubbub.standalone.system.Layout;
+import io.hubbub.standalone.system.LocalSystem;
+import io.hubbub.standalone.system.PortPlan;
+import io.hubbub.standalone.system.Reading;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A running system, seen from outside: its doors, its bus and its database. */
+final class Site implements AutoCloseable {
+  private final LocalSystem processes;
+  private final String logs;
+  private final boolean borrowed;
+  private final FiguresClient figures;
+  private final List<AutoCloseable> companions = new ArrayList<>();
+
+  private Site(LocalSystem running, boolean borrowed) {
+    this.processes = running;
+    this.logs = String.valueOf(running.processes().getFirst().log().getParent());
+    this.borrowed = borrowed;
+    this.figures = FiguresClient.of(running.ports());
+  }
+
+  /** Of a system that somebody else has started and will stop. */
+  static Site of(LocalSystem running) {
+    return new Site(running, true);
+  }
+
+  /**
+   * Starts a system in a directory of its own and waits until it is ready; it ends with this JVM at
+   * the latest.
+   *
+   * @param settings of the services, as environment variables
+   */
+  static Site start(PortPlan ports, Map<String, String> settings) throws IOException {
+    Path directory = Files.createTempDirectory("hubbub-faults");
+    LocalSystem system =
+        new LocalSystem(
+            new Layout(directory, 0), ports, settings, line -> System.err.println("  " + line));
+    system.processes().forEach(ServerProcess::endWithJvm);
+    system.start();
+    system.awaitReady();
+    return new Site(system, false);
+  }
+
+  /** Has something closed with this system: a proxy that was started for it, say. */
+  Site with(AutoCloseable more) {
+    companions.add(more);
+    return this;
+  }
+
+  /** What was started for this system, of a type. */
+  <T extends AutoCloseable> T companion(Class<T> type) {
+    return companions.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
+  /** Where what the processes wrote is kept. */
+  String logs() {
+    return logs;
+  }
+
+  LocalSystem processes() {
+    return processes;
+  }
+
+  int instances() {
+    return processes.ports().instances();
+  }
+
+  /** Where events are posted, of each instance. */
+  List<URI> doors() {
+    return IntStream.rangeClosed(1, instances())
+        .mapToObj(i -> URI.create("http://127.0.0.1:" + processes.ports().events(i) + "/events"))
+        .toList();
+  }
+
+  /** The base address of each database-service. */
+  List<URI> stores() {
+    return IntStream.rangeClosed(1, instances())
+        .mapToObj(i -> URI.create("http://127.0.0.1:" + processes.ports().database(i)))
+        .toList();
+  }
+
+  Connection nats() throws IOException, InterruptedException {
+    return Nats.connect(
+        Options.builder().server(processes.addresses().nats()).maxReconnects(0).build());
+  }
+
+  java.sql.Connection database() throws SQLException {
+    return PostgresServer.connect(processes.addresses().jdbc());
+  }
+
+  /** The figures of the whole system; an exception while nobody knows them. */
+  Figures figures() throws IOException, InterruptedException {
+    return switch (figures.read()) {
+      case Reading.Known known -> known.figures();
+      case Reading.Unknown(String why) -> throw new IOException("no figures: " + why);
+    };
+  }
+
+  long count(String sql, Object... parameters) throws SQLException {
+    return Long.parseLong(column(sql, parameters).getFirst());
+  }
+
+  /** The first column of every row. */
+  List<String> column(String sql, Object... parameters) throws SQLException {
+    try (java.sql.Connection connection = database();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      List<String> values = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          values.add(row.getString(1));
+        }
+      }
+      return values;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (!borrowed) {
+      processes.close();
+    }
+    for (AutoCloseable companion : companions) {
+      companion.close();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.standalone.system.Figures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** One fault on one system: load, the fault, its healing, and what became of every event. */
+final class Trial {
+  /** After the healing everything has to be as before within this time. */
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final int REQUESTS_AROUND = 100;
+
+  private final Site site;
+  private final Fault fault;
+  private final Scene scene;
+  private final Workload workload;
+  private final Pulse pulse;
+  private final Figures figures;
+  private final Consumption consumption;
+  private final Map<String, Vitals> vitals;
+  private long healedAt;
+
+  /** Begins a trial on a system at rest, with its load. */
+  Trial(Site site, Fault fault, boolean quick) throws Exception {
+    this.site = site;
+    this.fault = fault;
+    awaitRest(site);
+    this.figures = site.figures();
+    this.consumption = Consumption.of(site);
+    this.vitals = new VitalsReader(site).read();
+    String source = "urn:hubbub:faults:" + fault.name() + ":" + System.nanoTime();
+    Book book = new Book();
+    this.pulse = new Pulse(site);
+    this.workload = new Workload(site.doors(), book, source, "", Workload.Pace.STEADY);
+    this.scene = new Scene(site, workload, book, source, quick, new Poison(source), new Findings());
+  }
+
+  /** Waits until nothing is under way. */
+  static void awaitRest(Site site) throws InterruptedException {
+    Patience.await(
+        "nothing is under way",
+        LIMIT,
+        () -> Consumption.of(site).waiting() == 0 && site.figures().waiting() == 0);
+  }
+
+  Result run() throws Exception {
+    try (pulse;
+        workload) {
+      awaitRequests("requests are accepted before the fault");
+      fault.inject(scene).heal();
+      healedAt = System.nanoTime();
+      site.processes().awaitReady(LIMIT);
+      awaitRequests("requests are accepted again");
+      awaitRows();
+    }
+    return judge();
+  }
+
+  private void awaitRequests(String what) throws InterruptedException {
+    long before = scene.book().acceptedRequests();
+    Patience.await(what, LIMIT, () -> scene.book().acceptedRequests() > before + REQUESTS_AROUND);
+  }
+
+  private void awaitRows() throws InterruptedException {
+    long now = System.nanoTime();
+    Patience.await("events become rows again", LIMIT, () -> pulse.lastAt() > now);
+  }
+
+  private Result judge() throws Exception {
+    boolean drained = intime(() -> Consumption.of(site).waiting() == 0);
+    List<String> rows = rows();
+    intime(() -> agrees(site.figures().since(figures), rows));
+    VitalsReader reader = new VitalsReader(site);
+    intime(() -> Vitals.grown(vitals, reader.read()).isEmpty());
+    Consumption now = Consumption.of(site);
+    Evidence evidence =
+        new Evidence(
+            scene.book(),
+            rows,
+            new History(site).ids(scene.source()),
+            drained,
+            LIMIT,
+            site.figures().since(figures),
+            scene.poison().sent(),
+            now.deadLetters() - consumption.deadLetters(),
+            vitals,
+            reader.read());
+    return judged(evidence, now.deliveredAgainSince(consumption));
+  }
+
+  private Result judged(Evidence evidence, long redelivered) throws Exception {
+    Aftermath after = new Aftermath(scene, evidence, redelivered, pulse.longest());
+    fault.check(after);
+    List<String> broken = new ArrayList<>(Invariants.broken(evidence));
+    broken.addAll(scene.findings().broken());
+    return new Result.Judged(
+        fault.name(),
+        evidence.book().accepted().size(),
+        after.unavailable(),
+        after.stood(),
+        redelivered,
+        Invariants.lost(evidence).size(),
+        Invariants.twice(evidence).size(),
+        broken);
+  }
+
+  private List<String> rows() throws Exception {
+    return site.column(
+        "select event_id from chat_event where source = ? order by occurred_at, stream_seq",
+        scene.source());
+  }
+
+  private static boolean agrees(Figures since, List<String> rows) {
+    return since.landed() == rows.size() && since.accepted() == since.done();
+  }
+
+  private boolean intime(Callable<Boolean> condition) throws InterruptedException {
+    Duration left = LIMIT.minusNanos(System.nanoTime() - healedAt);
+    return Patience.holdsWithin(left.isNegative() ? Duration.ZERO : left, condition);
+  }
+}

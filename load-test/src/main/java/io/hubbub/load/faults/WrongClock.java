@@ -1,0 +1,103 @@
+package io.hubbub.load.faults;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The clock of one process is an hour ahead of all others. */
+record WrongClock(String name, String process) implements Fault {
+  private static final double HALF_AN_HOUR_MILLIS = Duration.ofMinutes(30).toMillis();
+  private static final double HALF_AN_HOUR_SECONDS = Duration.ofMinutes(30).toSeconds();
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  static List<Fault> all() {
+    return List.of(
+        new WrongClock("clock-event-service", "event-service-1"),
+        new WrongClock("clock-database-service", "database-service-1"),
+        new WrongClock("clock-postgres", "postgres"),
+        new WrongClock("clock-nats", "nats-1"));
+  }
+
+  @Override
+  public String what() {
+    return "the clock of " + process + " is an hour ahead";
+  }
+
+  @Override
+  public Optional<String> impossible() {
+    if (process.startsWith("nats")) {
+      return Optional.of(
+          "nats-server asks the kernel for the time: no library can tell it another");
+    }
+    return FakeClock.anHourAhead().isPresent()
+        ? Optional.empty()
+        : Optional.of("it takes Linux and a C compiler (cc)");
+  }
+
+  @Override
+  public Healing inject(Scene scene) throws Exception {
+    restart(scene, FakeClock.anHourAhead().orElseThrow());
+    long end = System.nanoTime() + Duration.ofSeconds(scene.rounds(20, 5)).toNanos();
+    while (System.nanoTime() < end) {
+      scene.must(workers(scene) <= 1, "two instances do the jobs at the same time");
+      Thread.sleep(LOOK);
+    }
+    for (URI service : services(scene)) {
+      impossibleFigures(service).forEach(figure -> scene.must(false, figure));
+    }
+    return () -> restart(scene, Map.of());
+  }
+
+  private void restart(Scene scene, Map<String, String> environment) {
+    scene.processes().suspend(process);
+    scene.processes().process(process).moreEnvironment(environment);
+    scene.processes().resume(process);
+  }
+
+  private static List<URI> services(Scene scene) {
+    List<URI> all = new ArrayList<>(scene.site().stores());
+    scene.site().doors().forEach(door -> all.add(door.resolve("/")));
+    return all;
+  }
+
+  // One after the other: the first is asked again, lest it handed the jobs over in between.
+  private static int workers(Scene scene) throws Exception {
+    List<URI> stores = scene.site().stores();
+    int sum = 0;
+    for (URI store : stores) {
+      sum += doesJobs(store) ? 1 : 0;
+    }
+    return sum > 1 && !doesJobs(stores.getFirst()) ? 1 : sum;
+  }
+
+  private static boolean doesJobs(URI store) throws InterruptedException {
+    JsonNode metrics = Reply.to("GET", store.resolve("/metrics/all")).body().path("metrics");
+    return metrics.path("doing_jobs").path("value").asDouble(0) == 1;
+  }
+
+  /** Latencies of an hour, or below nothing, in words. */
+  private static List<String> impossibleFigures(URI service) throws InterruptedException {
+    List<String> found = new ArrayList<>();
+    JsonNode metrics = Reply.to("GET", service.resolve("/metrics/all")).body().path("metrics");
+    metrics
+        .propertyStream()
+        .filter(metric -> metric.getValue().path("unit").asString("").matches("ms|s"))
+        .filter(metric -> isImpossible(metric.getValue()))
+        .forEach(metric ->
+            found.add("%s %s is %s".formatted(service, metric.getKey(), metric.getValue())));
+    return found;
+  }
+
+  private static boolean isImpossible(JsonNode metric) {
+    double limit =
+        metric.path("unit").asString().equals("ms") ? HALF_AN_HOUR_MILLIS : HALF_AN_HOUR_SECONDS;
+    JsonNode value = metric.path("value");
+    double most = value.isObject() ? value.path("max").asDouble(0) : value.asDouble(0);
+    double least = value.isObject() ? value.path("mean").asDouble(0) : most;
+    return most > limit || least < 0;
+  }
+}
