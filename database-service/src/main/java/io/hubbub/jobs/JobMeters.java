@@ -9,6 +9,7 @@ import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.monitoring.metrics.Metric;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Which jobs this instance does and how they end. */
@@ -28,7 +29,7 @@ final class JobMeters implements Metered {
   private final Distribution times =
       Distribution.ofTime(DATABASE, "job", "One run of a job, however it ends").by("task");
 
-  private volatile boolean elected;
+  private volatile BooleanSupplier elected = () -> false;
 
   /** Shows a zero for each way in which it may end. */
   void expect(Job job) {
@@ -37,8 +38,9 @@ final class JobMeters implements Metered {
     }
   }
 
-  void elected(boolean now) {
-    elected = now;
+  /** Asked whether the jobs are this instance's. */
+  void expect(BooleanSupplier isElected) {
+    elected = isElected;
   }
 
   void ran(Job job, Ending ending, long nanos) {
@@ -55,7 +57,7 @@ final class JobMeters implements Metered {
             "doing_jobs",
             "1 or 0",
             "Whether the jobs are this instance's now",
-            () -> elected ? 1 : 0),
+            () -> elected.getAsBoolean() ? 1 : 0),
         times);
   }
 }

@@ -36,6 +36,7 @@ final class JobRunner {
     this.jobs = List.copyOf(jobs);
     this.meters = meters;
     jobs.forEach(meters::expect);
+    meters.expect(this::isElected);
   }
 
   synchronized void start() {
@@ -57,7 +58,6 @@ final class JobRunner {
         renew();
         if (held != lease.isHeld()) {
           held = lease.isHeld();
-          meters.elected(held);
           log.info(held ? "this instance does the jobs" : "another instance does the jobs");
         }
         Thread.sleep(RENEWAL);
@@ -70,7 +70,8 @@ final class JobRunner {
   private void renew() {
     try {
       lease.takeOrRenew();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      // Whatever it is, this instance must go on standing for election.
       log.debug("the lease cannot be renewed", e);
     }
   }

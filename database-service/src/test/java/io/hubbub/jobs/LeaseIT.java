@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.TestServers;
+import io.hubbub.monitoring.metrics.Figure;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class LeaseIT {
@@ -145,6 +150,71 @@ class LeaseIT {
     } finally {
       second.stop();
     }
+  }
+
+  /** As with a database that stops answering: the renewal hangs, and the lease is over. */
+  @Test
+  void doesNotSayThatItDoesTheJobsOnceItsLeaseIsOver() {
+    CountDownLatch answers = new CountDownLatch(1);
+    AtomicBoolean hangs = new AtomicBoolean();
+    DataSource hanging =
+        new DelegatingDataSource(database) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            try {
+              if (hangs.get()) {
+                answers.await();
+              }
+              return super.getConnection();
+            } catch (InterruptedException e) {
+              throw new SQLException(e);
+            }
+          }
+        };
+    JobMeters meters = new JobMeters();
+    JobRunner runner = new JobRunner(hanging, "first", List.of(), meters);
+    runner.start();
+    try {
+      await().until(() -> doingJobs(meters) == 1);
+
+      hangs.set(true);
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> doingJobs(meters) == 0);
+    } finally {
+      answers.countDown();
+      runner.stop();
+    }
+  }
+
+  @Test
+  void standsForElectionAgainWhateverWentWrong() {
+    AtomicInteger asked = new AtomicInteger();
+    DataSource faulty =
+        new DelegatingDataSource(database) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (asked.incrementAndGet() == 1) {
+              throw new IllegalStateException("the first time fails");
+            }
+            return super.getConnection();
+          }
+        };
+    JobRunner runner = new JobRunner(faulty, "first", List.of(), new JobMeters());
+    runner.start();
+    try {
+      await().until(runner::isElected);
+    } finally {
+      runner.stop();
+    }
+  }
+
+  private static double doingJobs(JobMeters meters) {
+    return meters.metrics().stream()
+        .filter(Figure.class::isInstance)
+        .map(Figure.class::cast)
+        .filter(figure -> figure.key().equals("doing_jobs"))
+        .mapToDouble(figure -> figure.samples().get().getFirst().value())
+        .sum();
   }
 
   @Test
