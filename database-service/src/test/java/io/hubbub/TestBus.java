@@ -41,6 +41,15 @@ public final class TestBus implements AutoCloseable {
     return publish("hubbub.events.=23c.chat.message", message(id));
   }
 
+  /** Publishes many messages in channel {@code #c}; returns once all are stored. */
+  public void publishMany(String prefix, int events) throws IOException, JetStreamApiException {
+    for (int i = 1; i < events; i++) {
+      connection.publish(
+          "hubbub.events.=23c.chat.message", message(prefix + i).getBytes(StandardCharsets.UTF_8));
+    }
+    publish(prefix + 0); // stored behind all others
+  }
+
   public long publish(String subject, String body) throws IOException, JetStreamApiException {
     return publish(subject, body.getBytes(StandardCharsets.UTF_8));
   }

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One message as the stream delivered it, with the means to settle it. Thread-safe. */
+/**
+ * One message as the stream delivered it, with the means to settle it. What is said while the bus
+ * is away is not heard there, without an error: the message is delivered again. Thread-safe.
+ */
 public interface Delivery {
   /** Its place in the stream. */
   long sequence();

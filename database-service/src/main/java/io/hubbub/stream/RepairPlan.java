@@ -34,7 +34,7 @@ record RepairPlan(
     UNMADE,
     /** It was made, and there is none now. */
     GONE,
-    /** There is one, and it is not the one that is remembered. */
+    /** There is one, and it is not the one that is remembered, or an older state of it. */
     REPLACED
   }
 
@@ -92,6 +92,14 @@ record RepairPlan(
             + first
             + ", above all that is known. It is taken as it is.",
         first,
+        known);
+  }
+
+  /** For the stream that is remembered as it once was, so that it would give sequences again. */
+  static RepairPlan endsBelow(StreamInfo there, long landed, SettledEvents.Known known) {
+    return refused(
+        "An older state of the stream %s is in its place: it ends at sequence %d, while %d has landed"
+            .formatted(EventStream.NAME, there.getStreamState().getLastSequence(), landed),
         known);
   }
 

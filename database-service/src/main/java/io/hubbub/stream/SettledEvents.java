@@ -31,6 +31,16 @@ class SettledEvents {
         from covered
       )
       """;
+  private static final String HIGHEST_COVERED =
+      """
+      select coalesce(max(batch.id), 0) as id,
+        greatest(max(upper(batch.covered)), max(upper(total.covered)), 1) - 1 as highest
+      from landing_total as total left join landing_batch as batch on batch.id > ?
+      """;
+
+  // Of rows that are written at the same time, the one of the higher number may be seen first.
+  private static final long SEEN_LATE = 1_000;
+
   private static final String HIGHEST = COVERED + "select highest from known";
   private static final String KNOWN =
       COVERED
@@ -47,10 +57,29 @@ class SettledEvents {
           from known, missing
           """;
 
+  private record Covered(long row, long highest) {}
+
   private final JdbcClient sql;
+  private volatile Covered covered = new Covered(0, 0);
 
   SettledEvents(JdbcClient sql) {
     this.sql = sql;
+  }
+
+  /**
+   * The highest sequence that landed, was there already or was refused; 0 if there is none. Looks
+   * at new rows only, so that it may be asked over and over.
+   */
+  long highestCovered() {
+    Covered before = covered;
+    Covered now =
+        sql.sql(HIGHEST_COVERED)
+            .param(before.row() - SEEN_LATE)
+            .query((row, number) -> new Covered(row.getLong(1), row.getLong(2)))
+            .single();
+    covered =
+        new Covered(Math.max(before.row(), now.row()), Math.max(before.highest(), now.highest()));
+    return covered.highest();
   }
 
   /** The highest sequence known, a given one included. */

@@ -30,6 +30,7 @@ class StreamRepair {
   private final StreamSetup setup;
   private final StreamMemory memory;
   private final SettledEvents settled;
+  private final RememberedStream stream;
   private final TransactionTemplate transaction;
 
   StreamRepair(
@@ -37,11 +38,13 @@ class StreamRepair {
       StreamSetup setup,
       StreamMemory memory,
       SettledEvents settled,
+      RememberedStream stream,
       TransactionTemplate transaction) {
     this.bus = bus;
     this.setup = setup;
     this.memory = memory;
     this.settled = settled;
+    this.stream = stream;
     this.transaction = transaction;
   }
 
@@ -83,7 +86,8 @@ class StreamRepair {
 
   private RepairPlan plan() throws IOException, JetStreamApiException {
     Optional<StreamMemory.Remembered> remembered = memory.stream();
-    StreamInfo there = setup.events();
+    long landed = settled.highestCovered(); // before the stream, which may only be ahead of it
+    StreamInfo there = stream.whateverIsThere();
     long first = remembered.map(StreamMemory.Remembered::firstSequence).orElse(Long.MAX_VALUE);
     SettledEvents.Known known = settled.known(first, setup.lastSeen());
     if (there == null) {
@@ -91,9 +95,12 @@ class StreamRepair {
     }
     List<String> differences =
         EventStream.differences(setup.wanted(first), there.getConfiguration());
-    return remembered.isPresent() && remembered.get().is(there)
-        ? fine(differences, known)
-        : RepairPlan.replaced(there, differences, known);
+    if (remembered.isEmpty() || !remembered.get().is(there)) {
+      return RepairPlan.replaced(there, differences, known);
+    }
+    return there.getStreamState().getLastSequence() < landed
+        ? RepairPlan.endsBelow(there, landed, known)
+        : fine(differences, known);
   }
 
   private static RepairPlan unmade(SettledEvents.Known known) {

@@ -1,6 +1,5 @@
 package io.hubbub.stream;
 
-import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.nats.client.JetStreamApiException;
@@ -28,6 +27,7 @@ public class StreamSetup {
   private final BusConnection bus;
   private final StreamMemory memory;
   private final SettledEvents settled;
+  private final RememberedStream stream;
   private final StreamProperties properties;
   private final TransactionTemplate transaction;
   private volatile long lastSeen;
@@ -36,11 +36,13 @@ public class StreamSetup {
       BusConnection bus,
       StreamMemory memory,
       SettledEvents settled,
+      RememberedStream stream,
       StreamProperties properties,
       TransactionTemplate transaction) {
     this.bus = bus;
     this.memory = memory;
     this.settled = settled;
+    this.stream = stream;
     this.properties = properties;
     this.transaction = transaction;
   }
@@ -66,30 +68,15 @@ public class StreamSetup {
    * @return what the server says of it
    */
   public StreamInfo check() throws IOException, JetStreamApiException, StreamTrouble {
-    StreamMemory.Remembered remembered =
-        memory.stream().orElseThrow(() -> new IOException("the stream is not made yet"));
-    StreamInfo info = events();
-    if (info == null) {
-      throw new StreamTrouble.Lost("the stream " + EventStream.NAME + " is gone");
-    }
-    if (!remembered.is(info)) {
-      throw new StreamTrouble.Lost(
-          "the stream %s was made at %s, and the one remembered at %s"
-              .formatted(EventStream.NAME, StreamMemory.createdAt(info), remembered.createdAt()));
-    }
-    lastSeen = info.getStreamState().getLastSequence();
-    compare(wanted(remembered.firstSequence()), info);
-    return info;
+    RememberedStream.Made made = stream.look();
+    lastSeen = made.info().getStreamState().getLastSequence();
+    compare(wanted(made.firstSequence()), made.info());
+    return made.info();
   }
 
   /** The last sequence that the stream of events was seen to have; 0 if it was never seen. */
   long lastSeen() {
     return lastSeen;
-  }
-
-  /** What the server says of whatever stream has the name, null if none has. */
-  @Nullable StreamInfo events() throws IOException, JetStreamApiException {
-    return info(bus.now().jetStreamManagement(), EventStream.NAME);
   }
 
   /** How the stream of events should be. */
@@ -122,15 +109,13 @@ public class StreamSetup {
 
   private void makeOrAdopt(JetStreamManagement streams)
       throws IOException, JetStreamApiException, StreamTrouble {
-    StreamInfo info = events();
+    StreamInfo info = stream.whateverIsThere();
     long highest = settled.highest(0);
     if (info == null) {
       info = streams.addStream(wanted(highest + 1));
       log.info("made the stream {}, its first sequence is {}", EventStream.NAME, highest + 1);
     } else if (info.getStreamState().getLastSequence() < highest) {
-      throw new StreamTrouble.Lost(
-          "the stream %s ends at %d, but %d has landed"
-              .formatted(EventStream.NAME, info.getStreamState().getLastSequence(), highest));
+      throw StreamTrouble.Lost.endsBelow(info, highest);
     }
     memory.remember(info, Math.max(1, info.getConfiguration().getFirstSequence()));
   }
@@ -139,7 +124,7 @@ public class StreamSetup {
       throws IOException, JetStreamApiException, StreamTrouble {
     StreamConfiguration wanted =
         EventStream.deadLetters(properties.replicas(), properties.duplicateWindow());
-    StreamInfo info = info(streams, EventStream.DEAD_LETTERS);
+    StreamInfo info = RememberedStream.info(streams, EventStream.DEAD_LETTERS);
     compare(wanted, info == null ? streams.addStream(wanted) : info);
   }
 
@@ -147,18 +132,6 @@ public class StreamSetup {
     List<String> differences = EventStream.differences(wanted, actual.getConfiguration());
     if (!differences.isEmpty()) {
       throw new StreamTrouble.Drift(String.join("; ", differences));
-    }
-  }
-
-  private static @Nullable StreamInfo info(JetStreamManagement streams, String name)
-      throws IOException, JetStreamApiException {
-    try {
-      return streams.getStreamInfo(name);
-    } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == ApiErrors.NO_STREAM) {
-        return null;
-      }
-      throw e;
     }
   }
 }

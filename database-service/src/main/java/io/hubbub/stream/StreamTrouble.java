@@ -1,5 +1,7 @@
 package io.hubbub.stream;
 
+import io.nats.client.api.StreamInfo;
+
 /** The stream is not as it should be, and only an operator can say what to do. */
 public sealed class StreamTrouble extends Exception {
   private static final long serialVersionUID = 1L;
@@ -14,6 +16,15 @@ public sealed class StreamTrouble extends Exception {
 
     Lost(String what) {
       super(what + "; run ./hubbub repair to begin a new one above what has landed");
+    }
+
+    static Lost endsBelow(StreamInfo stream, long landed) {
+      return new Lost(
+          "the stream %s ends at %d, but %d has landed"
+              .formatted(
+                  stream.getConfiguration().getName(),
+                  stream.getStreamState().getLastSequence(),
+                  landed));
     }
   }
 

@@ -92,6 +92,26 @@ class LandingIT {
   }
 
   @Test
+  void landsEverythingOnceWhenTheConsumerIsDeletedUnderLoad() throws Exception {
+    int events = 30_000;
+    try (Service service = ready();
+        TestBus bus = new TestBus(nats.url())) {
+      bus.publishMany("a", events);
+      for (int deleted = 0; deleted < 3; deleted++) {
+        long rows = rows();
+        await().atMost(SOON).until(() -> rows() > rows || rows == events);
+        bus.management().deleteConsumer(EventStream.NAME, EventStream.LANDING);
+        await().atMost(SOON).ignoreExceptions().until(() -> bus.consumer() != null);
+      }
+
+      await().atMost(SOON).until(() -> rows() == events);
+      await().atMost(SOON).until(() -> service.figure("waiting_events") == 0);
+      await().atMost(SOON).until(() -> service.figure("landed_events") == events);
+      assertThat(service.figure("already_there_events")).isZero();
+    }
+  }
+
+  @Test
   void goesOnWhenTheServerWasKilledAndRestarted() throws Exception {
     try (Service service = ready();
         TestBus bus = new TestBus(nats.url())) {

@@ -8,7 +8,10 @@ import io.hubbub.TestBus;
 import io.hubbub.TestServers;
 import io.hubbub.standalone.NatsServer;
 import io.hubbub.standalone.PostgresServer;
+import io.hubbub.standalone.Signals;
+import io.nats.client.api.ConsumerInfo;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PostgresAwayIT {
   private static final Duration SOON = Duration.ofSeconds(40);
+
+  /** Longer than the ack wait. The long form: {@code -Dhubbub.away=PT10M}. */
+  private static final Duration AWAY = Duration.parse(System.getProperty("hubbub.away", "PT60S"));
+
+  private static final int HELD = 30_000;
+  private static final long HEAP_MAY_GROW = 32L * 1024 * 1024;
 
   private NatsServer nats;
   private PostgresServer postgres;
@@ -56,6 +65,65 @@ class PostgresAwayIT {
       await().atMost(SOON).until(() -> service.figure("waiting_events") == 0);
       assertThat(bus.consumer().getRedelivered()).isZero();
     }
+  }
+
+  @Test
+  void keepsWhatItHoldsFromBeingDeliveredAgainWhilePostgresIsGone() throws Exception {
+    keepsWhatItHolds(postgres::kill, postgres::start);
+  }
+
+  /** Nothing is refused: every attempt to save lasts until its time is over. */
+  @Test
+  void keepsWhatItHoldsFromBeingDeliveredAgainWhilePostgresIsFrozen() throws Exception {
+    keepsWhatItHolds(() -> signalAll("STOP"), () -> signalAll("CONT"));
+  }
+
+  private void keepsWhatItHolds(Runnable goes, Runnable comesBack) throws Exception {
+    try (Service service = Service.start(nats.url(), postgres.jdbcUrl());
+        TestBus bus = new TestBus(nats.url())) {
+      await().atMost(SOON).until(service::isReady);
+      bus.publish("first");
+      await().atMost(SOON).until(() -> rows() == 1);
+      goes.run();
+      bus.publishMany("held", HELD);
+      await().atMost(SOON).until(() -> bus.consumer().getNumAckPending() > 4_000);
+      long before = heapAfterCollection();
+
+      Thread.sleep(AWAY); // this is what is tested
+
+      long after = heapAfterCollection();
+      assertThat(after - before).as("growth of the heap, bytes").isLessThan(HEAP_MAY_GROW);
+      assertThat(bus.consumer().getNumAckPending()).as("held").isGreaterThan(4_000);
+      comesBack.run();
+      long began = System.nanoTime();
+      await().atMost(SOON).ignoreExceptions().until(() -> rows() == HELD + 1);
+      System.out.printf(
+          "away for %s: %,d held, %,d of %,d delivered again, heap grew %,d bytes, caught up after %.1f s%n",
+          AWAY,
+          bus.consumer().getNumAckPending(),
+          redelivered(bus.consumer()),
+          HELD,
+          after - before,
+          (System.nanoTime() - began) / 1e9);
+      assertThat(redelivered(bus.consumer())).as("delivered again").isZero();
+      await().atMost(SOON).until(() -> service.figure("waiting_events") == 0);
+    }
+  }
+
+  private static long redelivered(ConsumerInfo consumer) {
+    return consumer.getDelivered().getConsumerSequence()
+        - consumer.getDelivered().getStreamSequence();
+  }
+
+  private static long heapAfterCollection() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private void signalAll(String signal) {
+    ProcessHandle server = ProcessHandle.of(postgres.pid()).orElseThrow();
+    Stream.concat(Stream.of(server), server.descendants())
+        .forEach(each -> Signals.send(signal, each));
   }
 
   @Test

@@ -146,6 +146,53 @@ class StreamRepairIT {
     await().atMost(SOON).untilAsserted(() -> assertFigures(4, 2, 1, 1));
   }
 
+  /** As a backup brings it back: made when the lost one was, and behind what has landed. */
+  @Test
+  void takesNothingOfAnOlderStateOfTheStream() throws Exception {
+    settle("{[5,1000)}"); // what had landed before the older state was brought back
+    await().atMost(SOON).until(() -> !service.isReady());
+    assertThat(service.json("/health").at("/dependencies/stream/detail").asString())
+        .contains("ends at 4, but 999 has landed", "./hubbub repair");
+
+    JsonNode planned = service.json("/repair");
+    assertThat(planned.at("/state").asString()).isEqualTo("REPLACED");
+    assertThat(planned.at("/action").asString()).isEqualTo("NONE");
+    assertThat(planned.at("/detail").asString()).contains("older state", "delete it");
+    assertThat(service.send("POST", "/repair").statusCode()).isEqualTo(409);
+
+    bus.management().deleteStream(EventStream.NAME);
+    assertThat(service.send("POST", "/repair").statusCode()).isEqualTo(200);
+    service.awaitReady();
+    assertThat(bus.publish("c")).isEqualTo(999 + ROOM + 1);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            sql.sql("select count(*) from chat_event where event_id = 'c'")
+                    .query(Long.class)
+                    .single()
+                == 1);
+  }
+
+  /** A stream that is brought from elsewhere brings its consumer along. */
+  @Test
+  void landsNothingOfAnotherStreamThatHasTheConsumerToo() throws Exception {
+    replaceBy(1);
+    bus.management()
+        .createConsumer(
+            EventStream.NAME,
+            EventStream.landing(Duration.ofSeconds(30), EventStream.MAX_UNDER_WAY, 1));
+    nats.stop();
+    nats.start();
+    await().atMost(SOON).ignoreExceptions().until(() -> bus.publish("foreign") > 0);
+    await().atMost(SOON).until(() -> !service.isReady());
+
+    // For much longer than an event takes to land.
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(SOON)
+        .until(() -> bus.consumer().getDelivered().getConsumerSequence() == 0);
+  }
+
   @Test
   void refusesAnotherStreamThatIsConfiguredOtherwise() throws Exception {
     bus.management().deleteStream(EventStream.NAME);

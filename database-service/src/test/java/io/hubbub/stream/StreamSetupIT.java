@@ -41,11 +41,14 @@ class StreamSetupIT {
     DriverManagerDataSource database =
         new DriverManagerDataSource(schema.getJdbcUrl(), "hubbub", "hubbub");
     sql = JdbcClient.create(database);
+    StreamMemory memory = new StreamMemory(sql);
+    SettledEvents settled = new SettledEvents(sql);
     setup =
         new StreamSetup(
             connection,
-            new StreamMemory(sql),
-            new SettledEvents(sql),
+            memory,
+            settled,
+            new RememberedStream(connection, memory, settled),
             new StreamProperties(1, Duration.ofMinutes(2)),
             new TransactionTemplate(new DataSourceTransactionManager(database)));
   }

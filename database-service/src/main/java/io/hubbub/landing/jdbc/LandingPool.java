@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 /**
  * Connections for landing alone, so that no query keeps events from landing: one for each writer
  * and one for partitions. A transaction ends after 20 s at the latest, below the consumer's ack
- * wait of 30 s: a frozen instance cannot hold rows that another one is given.
+ * wait of 30 s: a frozen instance cannot hold rows that another one is given. A server that does
+ * not answer is given up after 22 s: with the 2 s for a connection and the 5 s between two words to
+ * the bus, that is less than the ack wait too, so that what is held is not delivered again.
  */
 @Component
 public final class LandingPool implements DisposableBean {
@@ -32,7 +34,7 @@ public final class LandingPool implements DisposableBean {
     config.addDataSourceProperty("ApplicationName", "hubbub-landing");
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("loginTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", "25");
+    config.addDataSourceProperty("socketTimeout", "22");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty(
         "options", "-c client_min_messages=warning -c transaction_timeout=" + TRANSACTION_TIMEOUT);

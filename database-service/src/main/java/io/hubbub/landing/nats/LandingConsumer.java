@@ -1,9 +1,11 @@
 package io.hubbub.landing.nats;
 
+import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.LandedWatermark;
-import io.hubbub.stream.StreamMemory;
+import io.hubbub.stream.RememberedStream;
+import io.hubbub.stream.StreamTrouble;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerConfiguration;
@@ -14,26 +16,28 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The durable consumer by which events land. One that is gone is made anew. Thread-safe. */
+/**
+ * The durable consumer by which events land, on the stream that is remembered and on no other. One
+ * that is gone is made anew, from the landed watermark on: what has landed does not come again, and
+ * nothing is passed over. Thread-safe.
+ */
 @Component
 class LandingConsumer {
   /** After this long without a word, an event is delivered again. */
   static final Duration ACK_WAIT = Duration.ofSeconds(30);
 
-  private static final int NO_SUCH_CONSUMER = 10014;
-  private static final int MADE_BY_ANOTHER = 10148;
-
   private static final Logger log = LoggerFactory.getLogger(LandingConsumer.class);
 
   private final BusConnection bus;
-  private final StreamMemory memory;
+  private final RememberedStream stream;
   private final LandedWatermark watermark;
 
-  LandingConsumer(BusConnection bus, StreamMemory memory, LandedWatermark watermark) {
+  LandingConsumer(BusConnection bus, RememberedStream stream, LandedWatermark watermark) {
     this.bus = bus;
-    this.memory = memory;
+    this.stream = stream;
     this.watermark = watermark;
   }
 
@@ -42,32 +46,80 @@ class LandingConsumer {
     return consumers().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
   }
 
-  /** Makes it if it is gone, from the landed watermark on: what has landed does not come again. */
-  void ensure() throws IOException, JetStreamApiException, SQLException {
+  /**
+   * Makes it if it is gone.
+   *
+   * @throws IOException also if the stream is not the one remembered, or the database is away
+   */
+  void ensure() throws IOException, JetStreamApiException {
+    long first = firstSequence();
     try {
       var unused = info();
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() != NO_SUCH_CONSUMER) {
+      if (e.getApiErrorCode() != ApiErrors.NO_CONSUMER) {
         throw e;
       }
-      make();
+      make(lowestNotLanded(first));
     }
   }
 
-  private void make() throws IOException, JetStreamApiException, SQLException {
-    StreamMemory.Remembered stream =
-        memory.stream().orElseThrow(() -> new IOException("the stream is not made yet"));
-    if (!stream.is(consumers().getStreamInfo(EventStream.NAME))) {
-      throw new IOException("another stream took the place of the one that was made");
+  /**
+   * Deletes it and makes it anew, unless that has been done since it was looked at. It begins where
+   * landing stopped, or at what is not acked, if that is before: a dead letter is kept only after
+   * it counts as refused.
+   *
+   * @param seen what it looked like
+   * @return whether it was done
+   * @throws IOException also if the stream is not the one remembered, or the database is away: then
+   *     it was not deleted
+   */
+  boolean remake(ConsumerInfo seen) throws IOException, JetStreamApiException {
+    long notAcked = seen.getAckFloor().getStreamSequence() + 1;
+    long next = Math.min(lowestNotLanded(firstSequence()), notAcked);
+    if (!info().getCreationTime().equals(seen.getCreationTime())) {
+      return false;
     }
-    long next = watermark.lowestNotLanded(stream.firstSequence());
+    consumers().deleteConsumer(EventStream.NAME, EventStream.LANDING);
+    make(next);
+    return true;
+  }
+
+  /** Whether the database says what has landed. */
+  boolean isStoreThere() {
+    try {
+      lowestNotLanded(1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void make(long next) throws IOException, JetStreamApiException {
     try {
       consumers().createConsumer(EventStream.NAME, wanted(next));
       log.info("made the consumer {}, it begins at sequence {}", EventStream.LANDING, next);
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() != MADE_BY_ANOTHER) {
-        throw e;
+      if (e.getApiErrorCode() != ApiErrors.CONSUMER_EXISTS) {
+        throw e; // else another instance was faster
       }
+    }
+  }
+
+  private long firstSequence() throws IOException, JetStreamApiException {
+    try {
+      return stream.look().firstSequence();
+    } catch (StreamTrouble e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (DataAccessException e) {
+      throw new IOException("the database does not say which stream is the right one", e);
+    }
+  }
+
+  private long lowestNotLanded(long first) throws IOException {
+    try {
+      return watermark.lowestNotLanded(first);
+    } catch (SQLException e) {
+      throw new IOException("the database does not say what has landed", e);
     }
   }
 

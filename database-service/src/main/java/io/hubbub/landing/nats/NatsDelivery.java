@@ -6,10 +6,15 @@ import io.nats.client.impl.Headers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A message of the stream. */
 final class NatsDelivery implements Delivery {
+  private static final Logger log = LoggerFactory.getLogger(NatsDelivery.class);
+
   private final Message message;
   private final long sequence;
   private final Instant storedAt;
@@ -65,21 +70,31 @@ final class NatsDelivery implements Delivery {
 
   @Override
   public void ack() {
-    message.ack();
+    say(Message::ack);
   }
 
   @Override
   public void term() {
-    message.term();
+    say(Message::term);
   }
 
   @Override
   public void handBack() {
-    message.nak();
+    say(Message::nak);
   }
 
   @Override
   public void inProgress() {
-    message.inProgress();
+    say(Message::inProgress);
+  }
+
+  // While the bus is away nothing is heard there. What was not heard makes it deliver again, which
+  // whoever lands it finds out.
+  private void say(Consumer<Message> word) {
+    try {
+      word.accept(message);
+    } catch (IllegalStateException e) {
+      log.debug("event {} may come again: {}", sequence, e.toString());
+    }
   }
 }

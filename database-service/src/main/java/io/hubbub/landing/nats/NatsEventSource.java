@@ -5,11 +5,12 @@ import io.hubbub.landing.Batch.ClosedBy;
 import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventReader;
 import io.hubbub.landing.EventSource;
+import io.hubbub.landing.nats.Activity.Doing;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.Message;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,44 +19,72 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Batches from the landing consumer, which other sources and instances share. */
-public final class NatsEventSource implements EventSource {
+final class NatsEventSource implements EventSource {
   private static final Logger log = LoggerFactory.getLogger(NatsEventSource.class);
   private static final Duration LOOK_UP = Duration.ofMillis(200);
 
-  private final Pull pull;
+  private final Pulls pulls;
   private final EventReader reader;
   private final BatchLimits limits;
-  private final long inProgressNanos;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Delivered, and not in a batch yet. */
-  private final Deque<Delivery> held = new ArrayDeque<>();
+  private final Held held;
 
-  private long lastInProgress;
+  private Pull pull;
+  private volatile boolean isPullWanted;
+  private volatile Activity activity = Activity.now(Doing.WORKING);
+  private volatile boolean closed;
 
   /**
    * @param inProgressEvery how often the bus is told, during a pause, that deliveries are still
    *     worked on; well below the consumer's ack wait
    */
-  NatsEventSource(Pull pull, EventReader reader, BatchLimits limits, Duration inProgressEvery) {
-    this.pull = pull;
+  NatsEventSource(Pulls pulls, EventReader reader, BatchLimits limits, Duration inProgressEvery)
+      throws IOException, JetStreamApiException {
+    this.pulls = pulls;
     this.reader = reader;
     this.limits = limits;
-    this.inProgressNanos = inProgressEvery.toNanos();
+    this.held = new Held(inProgressEvery);
+    this.pull = pulls.open();
   }
 
   @Override
   public @Nullable Batch next() throws InterruptedException {
+    if (held.isBatchSlow()) {
+      held.keep(pull);
+    }
+    activity = Activity.now(Doing.WAITING);
     Delivery first = awaitFirst();
+    activity = Activity.now(Doing.WORKING);
+    held.batchTaken();
     return first == null ? null : gather(first);
   }
 
   private @Nullable Delivery awaitFirst() throws InterruptedException {
-    Delivery first = held.poll();
+    Delivery first = null;
     while (first == null && stopped.getCount() > 0) {
-      first = delivery(pull.await(LOOK_UP));
+      if (isPullWanted) {
+        openPull();
+      }
+      first = held.poll();
+      if (first == null) {
+        first = delivery(pull.await(LOOK_UP));
+      }
     }
     return first;
+  }
+
+  private void openPull() {
+    isPullWanted = false;
+    try {
+      Pull opened = pulls.open();
+      pull.end();
+      held.take(pull);
+      pull = opened;
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      log.debug("the subscription stays as it is: {}", e.toString());
+    }
   }
 
   private Batch gather(Delivery first) {
@@ -87,29 +116,26 @@ public final class NatsEventSource implements EventSource {
 
   @Override
   public boolean pause(Batch inHand, Duration atMost) throws InterruptedException {
-    hold();
-    long now = System.nanoTime();
-    if (now - lastInProgress >= inProgressNanos) {
-      lastInProgress = now;
-      inHand.deliveries().forEach(NatsEventSource::inProgress);
-      held.forEach(NatsEventSource::inProgress);
-    }
-    return !stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    activity = Activity.now(Doing.PAUSED);
+    held.keepIfDue(pull, inHand.deliveries());
+    boolean goesOn = !stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    held.keepIfDue(pull, inHand.deliveries()); // what follows may take as long as the one before
+    return goesOn;
   }
 
-  private void hold() {
-    Message message;
-    while ((message = pull.drain()) != null) {
-      held.add(new NatsDelivery(message));
-    }
+  /** What its thread does. Any thread. */
+  Activity activity() {
+    return activity;
   }
 
-  private static void inProgress(Delivery delivery) {
-    try {
-      delivery.inProgress();
-    } catch (IllegalStateException e) {
-      log.debug("event {} will come again: {}", delivery.sequence(), e.toString());
-    }
+  /** Makes a thread that waits for an event open its subscription anew. Any thread. */
+  void renew() {
+    isPullWanted = true;
+  }
+
+  /** Whether it was closed. Any thread. */
+  boolean isClosed() {
+    return closed;
   }
 
   @Override
@@ -119,14 +145,9 @@ public final class NatsEventSource implements EventSource {
 
   @Override
   public void close() {
+    closed = true;
     pull.end();
-    hold();
-    for (Delivery each : held) {
-      try {
-        each.handBack();
-      } catch (IllegalStateException e) {
-        log.debug("event {} comes again later: {}", each.sequence(), e.toString());
-      }
-    }
+    held.take(pull);
+    held.handBack();
   }
 }

@@ -8,7 +8,6 @@ import io.nats.client.Message;
 import io.nats.client.PullRequestOptions;
 import io.nats.client.PullSubscribeOptions;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the landing consumer for messages ahead of need, so that while one batch commits the next
  * gathers here, but never more than twice as many as one request asks for. Whatever ends a request
- * (its time, a restart of the server, a consumer that was deleted), a new one follows by itself.
- * For one thread.
+ * (its time, a restart of the server, a consumer that was deleted), a new one follows by itself; of
+ * a stream that is not the one remembered nothing is asked. For one thread.
  *
  * <p>The client's own {@code consume} and {@code iterate} would ask by themselves too, but neither
  * lets one thread see what has arrived without waiting, nor hand back what it has not taken.
@@ -37,27 +36,25 @@ final class Pull {
 
   private final Connection connection;
   private final LandingConsumer consumer;
-  private final int ahead;
-  private final Duration expires;
+  private final PullRequestOptions request;
 
   // Before its time is over, so that there is always a request, whatever became of the last.
   private final long renewedNanos;
 
+  private final OpenRequests requests;
   private final JetStreamSubscription subscription;
 
-  /** Requests whose end, which comes also behind a full one, has not been seen yet. */
-  private int open;
+  /** Whether the consumer was found to be there, and on the right stream, on this connection. */
+  private boolean sure = true;
 
-  /** Messages asked for and not taken yet; at most, since a request may end before it is full. */
-  private int outstanding;
-
+  private long reconnects;
   private boolean answered;
   private long askedAt;
   private int unanswered;
   private String lastTrouble = "";
-  private long reconnects;
 
   /**
+   * @param consumer which was found to be there
    * @param ahead how many messages are asked for at a time
    */
   Pull(Connection connection, LandingConsumer consumer, int ahead)
@@ -72,37 +69,51 @@ final class Pull {
       throws IOException, JetStreamApiException {
     this.connection = connection;
     this.consumer = consumer;
-    this.ahead = ahead;
-    this.expires = expires;
+    this.request = PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(expires).build();
     this.renewedNanos = expires.toNanos() / 5 * 4;
+    this.requests = new OpenRequests(ahead, expires);
+    this.reconnects = connection.getStatistics().getReconnects();
     PullSubscribeOptions landing =
         PullSubscribeOptions.fastBind(EventStream.NAME, EventStream.LANDING);
     this.subscription = connection.jetStream().subscribe(null, landing);
+    this.askedAt = System.nanoTime() - renewedNanos;
   }
 
   /** The next message if it comes in time. */
   @Nullable Message await(Duration atMost) throws InterruptedException {
-    long began = System.nanoTime();
-    try {
-      askIfNeeded();
-      Message message = subscription.nextMessage(atMost);
-      if (message != null) {
-        received();
-      } else if (System.nanoTime() - began < atMost.toNanos()) {
-        ended();
-        recoverIfUnanswered();
-      }
-      return message;
-    } catch (IllegalStateException e) {
-      recover(String.valueOf(e.getMessage()));
+    if (!isSure()) {
+      Thread.sleep(PAUSE);
       return null;
     }
+    try {
+      return awaitAsking(atMost);
+    } catch (IllegalStateException e) {
+      doubt(String.valueOf(e.getMessage()));
+      Thread.sleep(PAUSE);
+      return null;
+    }
+  }
+
+  private @Nullable Message awaitAsking(Duration atMost) throws InterruptedException {
+    long began = System.nanoTime();
+    requests.forgetLost(began, here());
+    askIfNeeded();
+    Message message = subscription.nextMessage(atMost);
+    if (message != null) {
+      received();
+    } else if (System.nanoTime() - began < atMost.toNanos()) {
+      requests.ended(here());
+      doubtIfUnanswered();
+    }
+    return message;
   }
 
   /** The next message if it is here. */
   @Nullable Message poll() {
     try {
-      askIfNeeded();
+      if (sure && !isReconnected()) {
+        askIfNeeded();
+      }
     } catch (IllegalStateException e) {
       log.debug("no request now: {}", e.toString());
     }
@@ -118,16 +129,14 @@ final class Pull {
           received();
           return message;
         }
-        ended();
+        requests.ended(here());
       }
-      return null;
     } catch (IllegalStateException e) {
-      allEnded();
-      return null;
+      doubt(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return null;
     }
+    return null;
   }
 
   /** Asks for nothing more; what is on its way can still be drained. */
@@ -143,39 +152,19 @@ final class Pull {
   }
 
   private void askIfNeeded() {
-    if (connection.getStatistics().getReconnects() != reconnects) {
-      allEnded(); // the server has forgotten them
+    if (requests.isLittle() || System.nanoTime() - askedAt >= renewedNanos) {
+      subscription.pull(request);
+      askedAt = System.nanoTime();
+      requests.asked(askedAt);
+      answered = false;
     }
-    if (outstanding <= ahead / 2 || System.nanoTime() - askedAt >= renewedNanos) {
-      ask();
-    }
-  }
-
-  private void ask() {
-    subscription.pull(PullRequestOptions.builder(ahead).maxBytes(BYTES).expiresIn(expires).build());
-    open++;
-    outstanding += ahead;
-    answered = false;
-    askedAt = System.nanoTime();
-    reconnects = connection.getStatistics().getReconnects();
   }
 
   private void received() {
-    outstanding = Math.max(0, outstanding - 1);
+    requests.received();
     answered = true;
     unanswered = 0;
     lastTrouble = "";
-  }
-
-  // Of what a request did not bring, nothing comes any more.
-  private void ended() {
-    open = Math.max(0, open - 1);
-    outstanding = (int) Math.min(outstanding, (long) open * ahead + here());
-  }
-
-  private void allEnded() {
-    open = 0;
-    outstanding = (int) here();
   }
 
   /** Delivered and not taken yet: messages and ends of requests. */
@@ -183,31 +172,48 @@ final class Pull {
     return subscription.getPendingMessageCount();
   }
 
+  private boolean isReconnected() {
+    return connection.getStatistics().getReconnects() != reconnects;
+  }
+
+  // Behind a new connection there may be a server that was set up anew, with another stream.
+  private boolean isSure() {
+    if (!sure || isReconnected()) {
+      reconnects = connection.getStatistics().getReconnects();
+      requests.allEnded(here()); // the server has forgotten them
+      sure = connection.getStatus() == Connection.Status.CONNECTED && isThere();
+    }
+    return sure;
+  }
+
+  private boolean isThere() {
+    try {
+      consumer.ensure();
+      return true;
+    } catch (IOException | JetStreamApiException e) {
+      tell("it cannot be used: " + e.getMessage());
+      return false;
+    }
+  }
+
   // While another is open, the end just seen is that of an older request. But several, each alone
   // and ended at once, and no message: nobody is there to take them.
-  private void recoverIfUnanswered() throws InterruptedException {
-    if (open > 0 || answered || System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
+  private void doubtIfUnanswered() {
+    if (requests.isAnyOpen() || answered || System.nanoTime() - askedAt >= AT_ONCE.toNanos()) {
       return;
     }
     unanswered++;
     if (unanswered >= UNANSWERED) {
       unanswered = 0;
-      recover("it does not take requests");
+      doubt("it does not take requests");
     }
   }
 
-  private void recover(String why) throws InterruptedException {
-    allEnded();
+  private void doubt(String why) {
+    sure = false;
     if (connection.getStatus() == Connection.Status.CONNECTED) {
-      String trouble = why;
-      try {
-        consumer.ensure();
-      } catch (IOException | JetStreamApiException | SQLException e) {
-        trouble = why + ", and cannot be made anew: " + e;
-      }
-      tell(trouble);
+      tell(why);
     }
-    Thread.sleep(PAUSE);
   }
 
   // Said again only when it changes: a stream that is gone stays so until an operator acts.
