@@ -60,6 +60,7 @@ record Unseen(Map<String, String> reasons) {
               Map.entry("sum(increase(hubbub_lost_messages_total", HEALTHY),
               Map.entry("BudgetBurnsFast: ", HEALTHY),
               Map.entry("ConsumerStalled: ", HEALTHY),
+              Map.entry("LandingRebuilt: ", HEALTHY),
               Map.entry("hubbub_landing_redelivered_events_total", "wants 30 s without an ack"),
               Map.entry("database: Rows: ", "PostgreSQL has not analysed the table yet"),
               Map.entry("hikaricp_connections_active", SHORT),
