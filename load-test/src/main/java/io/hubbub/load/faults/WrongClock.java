@@ -74,7 +74,8 @@ record WrongClock(String name, String process) implements Fault {
     return sum > 1 && !doesJobs(stores.getFirst()) ? 1 : sum;
   }
 
-  private static boolean doesJobs(URI store) throws InterruptedException {
+  /** Whether an instance says that it does the jobs; one that does not answer does not. */
+  static boolean doesJobs(URI store) throws InterruptedException {
     JsonNode metrics = Reply.to("GET", store.resolve("/metrics/all")).body().path("metrics");
     return metrics.path("doing_jobs").path("value").asDouble(0) == 1;
   }
