@@ -55,6 +55,21 @@ public final class Guard implements Dependency {
     return new Passage(breaker);
   }
 
+  /**
+   * Opens it until {@link #release}: somebody knows, without a call, that none would succeed. What
+   * calls say that are under way changes nothing.
+   */
+  public void hold() {
+    breaker.transitionToForcedOpenState();
+  }
+
+  /** Ends {@link #hold}, since that somebody has tried and succeeded: it is closed. */
+  public void release() {
+    if (breaker.getState() == CircuitBreaker.State.FORCED_OPEN) {
+      breaker.transitionToClosedState();
+    }
+  }
+
   /** Whether calls are refused now. */
   public boolean isOpen() {
     CircuitBreaker.State state = breaker.getState();

@@ -14,7 +14,16 @@ public final class Passage {
 
   /** It did what was wanted. */
   public void succeeded() {
-    breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    succeededWithin(System.nanoTime() - began);
+  }
+
+  /**
+   * It did what was wanted.
+   *
+   * @param nanos how long that took, for calls that waited for something else meanwhile
+   */
+  public void succeededWithin(long nanos) {
+    breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
   }
 
   /**

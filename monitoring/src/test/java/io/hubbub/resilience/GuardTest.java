@@ -67,6 +67,25 @@ class GuardTest {
   }
 
   @Test
+  void isHeldOpenUntilItIsReleasedWhateverCallsUnderWaySay() {
+    Passage underWay = guard.enter();
+    guard.hold();
+    underWay.succeeded();
+    assertThatThrownBy(guard::enter).isInstanceOf(RefusedException.class);
+    await().during(OPEN_FOR.multipliedBy(2)).until(guard::isOpen); // by itself it does not try
+    guard.release();
+    guard.probe();
+    assertThat(guard.call(() -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void releasingWhatIsNotHeldChangesNothing() {
+    fail(2);
+    guard.release();
+    assertThat(guard.isOpen()).isTrue();
+  }
+
+  @Test
   void whileHalfOpenLetsOnlyTheTrialThrough() {
     fail(2);
     await().until(() -> !guard.isOpen());
