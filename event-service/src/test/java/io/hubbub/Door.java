@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,9 +44,12 @@ public final class Door implements AutoCloseable {
   private final NatsServer server;
   private final Connection nats;
   private final ConfigurableApplicationContext service;
+  private final int replicas;
 
-  private Door(NatsServer server, Connection nats, ConfigurableApplicationContext service) {
+  private Door(
+      NatsServer server, int replicas, Connection nats, ConfigurableApplicationContext service) {
     this.server = server;
+    this.replicas = replicas;
     this.nats = nats;
     this.service = service;
   }
@@ -65,12 +69,28 @@ public final class Door implements AutoCloseable {
   public static Door withServerOfItsOwn(String... arguments) {
     try {
       NatsServer server = NatsServer.start(Files.createTempDirectory("nats"));
-      Door door = new Door(server, connect(server), service(server, arguments));
+      Door door = new Door(server, 1, connect(server.url()), service(server, arguments));
       door.makeStreams();
       return door;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A door before a cluster, which the test stops; each stream is on all of its servers. */
+  public static Door before(List<NatsServer> cluster) {
+    String urls = cluster.stream().map(NatsServer::url).collect(Collectors.joining(","));
+    Connection nats = connect(urls);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions() // until the servers have found each other
+        .until(() -> {
+          makeStreams(nats, cluster.size());
+          return true;
+        });
+    ConfigurableApplicationContext service =
+        service(cluster.getFirst(), "--hubbub.nats.url=" + urls);
+    return new Door(cluster.getFirst(), cluster.size(), nats, service);
   }
 
   /** Starts the service against a server, running or not. */
@@ -85,11 +105,11 @@ public final class Door implements AutoCloseable {
     return new SpringApplication(EventService.class).run(all.toArray(String[]::new));
   }
 
-  private static Connection connect(NatsServer server) {
+  private static Connection connect(String urls) {
     try {
       return Nats.connect(
           new Options.Builder()
-              .server(server.url())
+              .server(urls)
               .maxReconnects(-1)
               .reconnectWait(Duration.ofMillis(50))
               .errorListener(new ErrorListener() {}) // servers die here on purpose
@@ -118,21 +138,21 @@ public final class Door implements AutoCloseable {
   /** Makes the streams, empty, as database-service does. */
   public void makeStreams() {
     removeStreams();
-    makeStreams(nats);
+    makeStreams(nats, replicas);
   }
 
   /** Makes the streams of a server that has none. */
   public static void makeStreams(NatsServer server) {
     try (Connection connection = Nats.connect(server.url())) {
-      makeStreams(connection);
+      makeStreams(connection, 1);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static void makeStreams(Connection nats) {
-    make(nats, EventStream.events(1, Duration.ofMinutes(2), 1));
-    make(nats, EventStream.deadLetters(1, Duration.ofMinutes(2)));
+  private static void makeStreams(Connection nats, int replicas) {
+    make(nats, EventStream.events(replicas, Duration.ofMinutes(2), 1));
+    make(nats, EventStream.deadLetters(replicas, Duration.ofMinutes(2)));
   }
 
   // The server clears away a removed stream's files after it has answered; until then it refuses to

@@ -9,7 +9,9 @@ import java.time.Duration;
 /** Connects to NATS in the one way that keeps the bus's promises. */
 public final class Bus {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration RECONNECT_WAIT = Duration.ofMillis(200);
+  // Between rounds through all servers; the jitter, so that not all clients come at once.
+  private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
+  private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
 
   // A server that hangs without closing its socket is left after about three pings.
   private static final Duration PING_INTERVAL = Duration.ofSeconds(2);
@@ -40,6 +42,8 @@ public final class Bus {
             .maxPingsOut(MAX_PINGS_OUT)
             .maxReconnects(-1)
             .reconnectWait(RECONNECT_WAIT)
+            .reconnectJitter(RECONNECT_JITTER)
+            .reconnectJitterTls(RECONNECT_JITTER)
             .reconnectBufferSize(0)
             .maxMessagesInOutgoingQueue(OUTGOING_QUEUE)
             .strictSubjectValidation()

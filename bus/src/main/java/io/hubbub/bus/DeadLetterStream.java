@@ -28,6 +28,16 @@ public final class DeadLetterStream {
    * @throws IOException if there is no answer: it may or may not be stored, so keep it again
    */
   public long keep(DeadLetter letter) throws IOException, JetStreamApiException {
+    return keep(letter, messageId(letter));
+  }
+
+  /**
+   * The same for a letter of something that was in no stream.
+   *
+   * @param id which the attempts to keep it have in common, and no other letter
+   * @throws IOException if there is no answer: it may or may not be stored, so keep it again
+   */
+  public long keep(DeadLetter letter, String id) throws IOException, JetStreamApiException {
     Headers headers = new Headers().put(BusHeaders.CONTENT_TYPE, "application/json");
     NatsMessage message =
         NatsMessage.builder()
@@ -36,10 +46,7 @@ public final class DeadLetterStream {
             .data(letter.toJson())
             .build();
     PublishOptions options =
-        PublishOptions.builder()
-            .expectedStream(EventStream.DEAD_LETTERS)
-            .messageId(messageId(letter))
-            .build();
+        PublishOptions.builder().expectedStream(EventStream.DEAD_LETTERS).messageId(id).build();
     return jetStream.publish(message, options).getSeqno();
   }
 

@@ -35,7 +35,7 @@ public final class EventIngestor {
       ItemDecoder decoder = new ItemDecoder(codec, form, request.headers());
       Items items = Items.of(form, BodyReader.read(request, share, settings.bodyTimeout()));
       share.items(items.count());
-      return counts.count(request.door(), publish(items, decoder));
+      return counts.count(request.door(), publish(request.caller(), items, decoder));
     } catch (Refusal refusal) {
       return counts.count(request.door(), refused(refusal.problem()));
     } catch (RuntimeException e) {
@@ -44,7 +44,7 @@ public final class EventIngestor {
     }
   }
 
-  /** What an edge answers that has no memory left to even look at a request. */
+  /** What an edge answers that has no room left to even look at a request. */
   public Answer noRoom(Door door) {
     return counts.count(door, refused(IngestProblems.tooMuch(429)));
   }
@@ -53,9 +53,9 @@ public final class EventIngestor {
     return new Answer.Refused(problem, problem.status() == 429 ? retryAfter() : 0);
   }
 
-  private Answer publish(Items items, ItemDecoder decoder) {
+  private Answer publish(Caller caller, Items items, ItemDecoder decoder) {
     Receipts receipts = new Receipts(items);
-    try (Publishing publishing = publisher.begin(items.count())) {
+    try (Publishing publishing = publisher.begin(caller, items.count())) {
       for (int i = 0; i < items.count(); i++) {
         switch (decoder.decode(items.get(i), i)) {
           case Decoded.Valid(var event) -> {

@@ -6,9 +6,10 @@ public interface EventPublisher {
    * Begins to publish the events of one request, which belong to the trace of this thread. Close
    * what is returned.
    *
+   * @param caller who sent it
    * @param items how many items the request has
    */
-  Publishing begin(int items);
+  Publishing begin(Caller caller, int items);
 
   /** How many events wait for their ack. */
   int inFlight();

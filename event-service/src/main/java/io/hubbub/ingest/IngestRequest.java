@@ -6,10 +6,12 @@ import java.io.InputStream;
  * A request to take events, the same over HTTP and NATS.
  *
  * @param door by which it came
+ * @param caller who sent it
  * @param headers those that matter
  * @param maxBytes how long the body may be, before and after unpacking
  */
-public record IngestRequest(Door door, RequestHeaders headers, Body body, int maxBytes) {
+public record IngestRequest(
+    Door door, Caller caller, RequestHeaders headers, Body body, int maxBytes) {
 
   /** The body, as it came. */
   public sealed interface Body {}

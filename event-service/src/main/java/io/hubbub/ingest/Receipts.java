@@ -50,24 +50,25 @@ final class Receipts {
       }
     }
     Problem whole = accepted + duplicates > 0 ? null : whole(rejected);
+    boolean comeBack = whole != null && (whole.status() == 503 || whole.status() == 429);
     return new Answer.Receipt(
-        accepted,
-        duplicates,
-        rejected,
-        whole,
-        items.isBatch(),
-        whole != null && whole.status() == 503 ? retryAfter : 0);
+        accepted, duplicates, rejected, whole, items.isBatch(), comeBack ? retryAfter : 0);
   }
 
-  /** What the answer is about when nothing was accepted: the bus first, since it passes. */
+  /**
+   * What the answer is about when nothing was accepted: the bus first, since it passes. That there
+   * was no room is not the fault of the bus, so it is the request that came too soon.
+   */
   private Problem whole(List<Rejected> rejected) {
-    if (!items.isBatch()) {
-      return rejected.getFirst().problem();
-    }
-    return rejected.stream()
-        .filter(Rejected::isUnconfirmed)
-        .map(Rejected::problem)
-        .findFirst()
-        .orElseGet(() -> IngestProblems.allRejected(rejected.size()));
+    Problem first =
+        rejected.stream()
+            .filter(Rejected::isUnconfirmed)
+            .map(Rejected::problem)
+            .findFirst()
+            .orElseGet(() ->
+                items.isBatch()
+                    ? IngestProblems.allRejected(rejected.size())
+                    : rejected.getFirst().problem());
+    return first.type().equals(IngestProblems.TOO_MUCH) ? IngestProblems.tooMuch(429) : first;
   }
 }

@@ -1,17 +1,21 @@
 package io.hubbub.ingest;
 
+import static io.hubbub.monitoring.metrics.Group.BUS;
+
+import io.hubbub.ingest.RoomRefusals.Of;
+import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.monitoring.metrics.Metered;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * How much memory all requests together may hold: for their bodies, and for the answers that their
- * items can cause. Whoever finds no room waits for a while, and is then told to come back. Safe for
- * use by many threads.
+ * How many requests there may be at once, and how much memory they may hold together: for their
+ * bodies, and for the answers that their items can cause. No caller gets all of it. Whoever finds
+ * no memory waits for a while, and is then told to come back. Safe for use by many threads.
  */
 @Component
-public final class RequestMemory {
+public final class RequestMemory implements Metered {
   private static final int MEGABYTE = 1024 * 1024;
   private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -21,35 +25,69 @@ public final class RequestMemory {
   // Each item can be rejected with a problem of some 500 bytes, from a body of two bytes an item.
   private static final int ITEMS = 60_000;
 
-  private final Semaphore bytes;
+  private final Room requests;
+  private final Room bytes;
   // Apart from the bytes, so that no request that has its body waits for one that lacks it.
-  private final Semaphore items = new Semaphore(ITEMS, true);
+  private final Room items = new Room(ITEMS);
+  private final RoomRefusals refusals;
   private final Duration timeout;
 
-  /** Bounded by {@code requestMegabytes}. */
-  public RequestMemory(IngestSettings settings) {
-    bytes = new Semaphore(settings.requestMegabytes() * MEGABYTE, true);
-    timeout = settings.roomTimeout();
+  /** Bounded by {@code requestsAtOnce} and {@code requestMegabytes}. */
+  public RequestMemory(IngestSettings settings, RoomRefusals refusals) {
+    this.requests = new Room(settings.requestsAtOnce());
+    this.bytes = new Room((long) settings.requestMegabytes() * MEGABYTE);
+    this.refusals = refusals;
+    this.timeout = settings.roomTimeout();
   }
 
   /** Room for one request, which is refused when it finds none within {@code roomTimeout}. */
-  public Share share() {
-    return new Share(timeout);
+  public Share share(Caller caller) {
+    return new Share(caller, timeout);
   }
 
   /** Room for one request that nobody waits for: it waits as long as it takes. */
-  public Share patientShare() {
-    return new Share(FOR_EVER);
+  public Share patientShare(Caller caller) {
+    return new Share(caller, FOR_EVER);
+  }
+
+  @Override
+  public List<Figure> metrics() {
+    return List.of(
+        Figure.gauge(BUS, "request_bytes", "bytes", "Taken by requests", bytes::taken),
+        Figure.gauge(
+            BUS, "request_limit_bytes", "bytes", "Requests together take no more", bytes::bound));
   }
 
   /** One request's part; close it when the request is answered. Used by one thread at a time. */
   public final class Share implements AutoCloseable {
     private final Duration patience;
+    private final Account ofRequests;
+    private final Account ofBytes;
+    private final Account ofItems;
+    private int takenRequests;
     private int takenBytes;
     private int takenItems;
 
-    private Share(Duration patience) {
+    private Share(Caller caller, Duration patience) {
       this.patience = patience;
+      this.ofRequests = requests.account(caller);
+      this.ofBytes = bytes.account(caller);
+      this.ofItems = items.account(caller);
+    }
+
+    /**
+     * Takes room for a request whose body is still to come, without waiting: it holds a connection
+     * that others may wait for.
+     *
+     * @return whether there was room
+     */
+    public boolean tryRequest() {
+      boolean taken = ofRequests.tryTake(1);
+      takenRequests += taken ? 1 : 0;
+      if (!taken) {
+        refusals.count(Of.REQUESTS, requests, 1);
+      }
+      return taken;
     }
 
     /**
@@ -59,38 +97,42 @@ public final class RequestMemory {
      */
     public boolean tryBytes(int size) {
       int wanted = Math.max(size, LEAST_BYTES);
-      boolean taken = bytes.tryAcquire(wanted);
+      boolean taken = ofBytes.tryTake(wanted);
       takenBytes += taken ? wanted : 0;
+      if (!taken && patience != FOR_EVER) {
+        refusals.count(Of.MEMORY, bytes, wanted);
+      }
       return taken;
     }
 
     /** The same, waiting as long as it takes. */
     public void awaitBytes(int size) throws InterruptedException {
       int wanted = Math.max(size, LEAST_BYTES);
-      bytes.acquire(wanted);
+      while (!ofBytes.take(wanted, Long.MAX_VALUE)) {}
       takenBytes += wanted;
     }
 
     void bytes(int more) throws Refusal {
       int wanted = Math.max(more, LEAST_BYTES);
-      acquire(bytes, wanted);
+      take(ofBytes, wanted, Of.MEMORY, bytes);
       takenBytes += wanted;
     }
 
     void giveBack(int less) {
       int given = Math.max(less, LEAST_BYTES);
-      bytes.release(given);
+      ofBytes.giveBack(given);
       takenBytes -= given;
     }
 
     void items(int count) throws Refusal {
-      acquire(items, count);
+      take(ofItems, count, Of.ITEMS, items);
       takenItems += count;
     }
 
-    private void acquire(Semaphore semaphore, int permits) throws Refusal {
+    private void take(Account account, int amount, Of of, Room room) throws Refusal {
       try {
-        if (!semaphore.tryAcquire(permits, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!account.take(amount, patience.toNanos())) {
+          refusals.count(of, room, amount);
           throw new Refusal(IngestProblems.tooMuch(429));
         }
       } catch (InterruptedException e) {
@@ -101,10 +143,16 @@ public final class RequestMemory {
 
     @Override
     public void close() {
-      bytes.release(takenBytes);
-      items.release(takenItems);
-      takenBytes = 0;
-      takenItems = 0;
+      settle(ofRequests, takenRequests);
+      settle(ofBytes, takenBytes);
+      settle(ofItems, takenItems);
+    }
+
+    private static void settle(Account account, int taken) {
+      if (taken > 0) {
+        account.giveBack(taken);
+      }
+      account.close();
     }
   }
 }

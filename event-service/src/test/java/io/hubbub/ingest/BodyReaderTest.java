@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyReaderTest {
   private static final int MAX = 300_000;
 
-  private final RequestMemory memory = new RequestMemory(Settings.withRoomTimeout(1));
+  private static final Caller CALLER = Caller.at("127.0.0.1");
+
+  private final RequestMemory memory =
+      new RequestMemory(Settings.withRoomTimeout(1), new RoomRefusals());
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 65_536, 65_537, 200_000, MAX})
@@ -100,7 +103,7 @@ class BodyReaderTest {
 
   @Test
   void refusesWhenAllMemoryIsTakenAndReadsOnceItIsFree() throws Exception {
-    try (RequestMemory.Share all = memory.share()) {
+    try (RequestMemory.Share all = memory.share(CALLER)) {
       assertThat(all.tryBytes(Settings.REQUEST_BYTES)).isTrue();
       assertStatus(429, new byte[10], 10, null);
     }
@@ -112,7 +115,7 @@ class BodyReaderTest {
     for (int i = 0; i < 1_000; i++) {
       assertThat(read(new byte[MAX], -1, null)).hasSize(MAX);
     }
-    try (RequestMemory.Share all = memory.share()) {
+    try (RequestMemory.Share all = memory.share(CALLER)) {
       assertThat(all.tryBytes(Settings.REQUEST_BYTES)).isTrue();
     }
   }
@@ -133,9 +136,9 @@ class BodyReaderTest {
     if (encoding != null) {
       headers.add("Content-Encoding", encoding);
     }
-    try (RequestMemory.Share share = memory.share()) {
+    try (RequestMemory.Share share = memory.share(CALLER)) {
       return BodyReader.read(
-              new IngestRequest(Door.HTTP, headers, new Arriving(in, declared), max),
+              new IngestRequest(Door.HTTP, CALLER, headers, new Arriving(in, declared), max),
               share,
               Duration.ofSeconds(30))
           .bytes();

@@ -17,9 +17,11 @@ class EventIngestorTest {
   private static final String SHORT = "{\"type\":\"chat.message\",\"user\":\"a\",\"text\":\"b\"}";
   private static final String BAD = "{\"type\":\"chat.message\",\"user\":\"a\"}";
 
+  private static final Caller OTHERS = Caller.at("192.0.2.1");
+
   private final FakePublisher publisher = new FakePublisher();
   private final IngestSettings settings = Settings.withRoomTimeout(1);
-  private final RequestMemory memory = new RequestMemory(settings);
+  private final RequestMemory memory = new RequestMemory(settings, new RoomRefusals());
   private final IngestCounts counts = new IngestCounts();
   private final EventIngestor ingestor = new EventIngestor(publisher, settings, counts);
 
@@ -136,7 +138,7 @@ class EventIngestorTest {
 
   @Test
   void answers429WhenThereIsNoMemoryForWhatItsItemsMayCost() {
-    try (RequestMemory.Share others = memory.share()) {
+    try (RequestMemory.Share others = memory.share(OTHERS)) {
       assertThat(takeItems(others)).isTrue();
       Answer answer = post("application/x-ndjson", "{}\n".repeat(10_000));
       assertThat(answer.status()).isEqualTo(429);
@@ -202,10 +204,14 @@ class EventIngestorTest {
     RequestHeaders headers = new RequestHeaders();
     sent.forEach(headers::add);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    try (RequestMemory.Share share = memory.share()) {
+    try (RequestMemory.Share share = memory.share(Caller.OVER_NATS)) {
       return ingestor.accept(
           new IngestRequest(
-              Door.NATS, headers, new IngestRequest.Received(bytes), 16 * 1024 * 1024),
+              Door.NATS,
+              Caller.OVER_NATS,
+              headers,
+              new IngestRequest.Received(bytes),
+              16 * 1024 * 1024),
           share);
     }
   }
@@ -225,7 +231,7 @@ class EventIngestorTest {
     Outcome otherwise = Outcome.STORED;
 
     @Override
-    public Publishing begin(int items) {
+    public Publishing begin(Caller caller, int items) {
       return new Publishing() {
         @Override
         public void publish(int index, ChatEvent event) {

@@ -4,6 +4,7 @@ import io.hubbub.event.EventLimits;
 import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
+import io.hubbub.ingest.Caller;
 import io.hubbub.ingest.Door;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
@@ -36,8 +37,16 @@ final class EventController implements EventsApi {
   @Override
   public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     refuseParameters(request.getQueryString());
-    try (RequestMemory.Share share = memory.share()) {
-      write(ingestor.accept(read(request), share), response);
+    Caller caller = Caller.at(request.getRemoteAddr());
+    try (RequestMemory.Share share = memory.share(caller)) {
+      if (share.tryRequest()) {
+        write(ingestor.accept(read(request, caller), share), response);
+      } else {
+        response.setHeader("Connection", "close"); // others wait for one
+        write(ingestor.noRoom(Door.HTTP), response);
+        response
+            .flushBuffer(); // the answer before the rest of the body, which may be long in coming
+      }
     }
   }
 
@@ -53,7 +62,7 @@ final class EventController implements EventsApi {
     }
   }
 
-  private static IngestRequest read(HttpServletRequest request) throws IOException {
+  private static IngestRequest read(HttpServletRequest request, Caller caller) throws IOException {
     RequestHeaders headers = new RequestHeaders();
     for (String name : Collections.list(request.getHeaderNames())) {
       for (String value : Collections.list(request.getHeaders(name))) {
@@ -62,6 +71,7 @@ final class EventController implements EventsApi {
     }
     return new IngestRequest(
         Door.HTTP,
+        caller,
         headers,
         new Arriving(request.getInputStream(), request.getContentLengthLong()),
         EventLimits.REQUEST_BYTES);

@@ -26,18 +26,23 @@ final class AckInbox {
   private static final long WARNING_INTERVAL = Duration.ofSeconds(1).toNanos();
 
   private final Connection connection;
+  private final BusGate gate;
+  private final ServerMove move;
   private final String prefix;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, JetStreamPublishing> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong acks = new AtomicLong();
   private long lastWarning = System.nanoTime() - WARNING_INTERVAL;
 
-  private AckInbox(Connection connection) {
+  private AckInbox(Connection connection, BusGate gate, ServerMove move) {
     this.connection = connection;
+    this.gate = gate;
+    this.move = move;
     this.prefix = connection.createInbox() + ".";
   }
 
-  static AckInbox open(Connection connection) {
-    AckInbox inbox = new AckInbox(connection);
+  static AckInbox open(Connection connection, BusGate gate, ServerMove move) {
+    AckInbox inbox = new AckInbox(connection, gate, move);
     Dispatcher dispatcher = connection.createDispatcher(inbox::acked);
     dispatcher.setPendingLimits(-1, -1); // bounded by what is in flight
     dispatcher.subscribe(inbox.prefix + "*.*");
@@ -45,8 +50,31 @@ final class AckInbox {
     return inbox;
   }
 
+  boolean isConnected() {
+    return connection.getStatus() == Connection.Status.CONNECTED || move.isUnderWay();
+  }
+
+  /** Returns when the connection stays where it is, and soon in any case. */
+  void awaitMove() {
+    move.await();
+  }
+
   Connection connection() {
     return connection;
+  }
+
+  /** How many acks have come, also those that nobody waits for any more. */
+  long acks() {
+    return acks.get();
+  }
+
+  /**
+   * The bus is away: nobody is let in, and whoever waits is told at once. Their acks may still
+   * come; then the repetition of what they sent is a duplicate.
+   */
+  void lost(String why) {
+    gate.shut(why);
+    waiting.values().forEach(JetStreamPublishing::giveUp);
   }
 
   /** Registers a request; its events' acks go to {@code publishing} until it is closed. */
@@ -65,6 +93,7 @@ final class AckInbox {
   }
 
   private void acked(Message ack) {
+    acks.lazySet(acks.getPlain() + 1); // only this thread writes it
     String subject = ack.getSubject();
     int dot = subject.indexOf('.', prefix.length());
     long number = Long.parseLong(subject, prefix.length(), dot, RADIX);
@@ -100,9 +129,11 @@ final class AckInbox {
   @SuppressWarnings("deprecation") // the interface still asks for the method without time
   private ConnectionListener onDisconnect() {
     return (where, event) -> {
-      if (event == ConnectionListener.Events.DISCONNECTED
-          || event == ConnectionListener.Events.CLOSED) {
-        waiting.values().forEach(JetStreamPublishing::giveUp);
+      boolean broken =
+          event == ConnectionListener.Events.DISCONNECTED && !move.isUnderWay()
+              || event == ConnectionListener.Events.CLOSED;
+      if (broken) {
+        lost("no connection to NATS");
       }
     };
   }

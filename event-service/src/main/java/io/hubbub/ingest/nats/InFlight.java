@@ -1,52 +1,74 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.ingest.Account;
+import io.hubbub.ingest.Caller;
 import io.hubbub.ingest.IngestSettings;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import io.hubbub.ingest.Room;
+import io.hubbub.ingest.RoomRefusals;
+import io.hubbub.ingest.RoomRefusals.Of;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds what waits for an ack, in events and in bytes. Safe for use by many threads. */
+/**
+ * Bounds what waits for an ack, in events and in bytes: an event takes its bytes, and at least the
+ * share of the bytes that is one event's. Safe for use by many threads.
+ */
 final class InFlight {
   private static final int MEGABYTE = 1024 * 1024;
 
-  private final int maxEvents;
-  private final Semaphore events;
-  private final Semaphore bytes;
+  private final Room room;
+  private final RoomRefusals refusals;
+  private final AtomicInteger events = new AtomicInteger();
+  private final int leastBytes;
   private final long timeoutNanos;
 
-  InFlight(IngestSettings settings) {
-    maxEvents = settings.eventsInFlight();
-    events = new Semaphore(maxEvents);
-    bytes = new Semaphore(settings.megabytesInFlight() * MEGABYTE);
-    timeoutNanos = settings.roomTimeout().toNanos();
+  InFlight(IngestSettings settings, RoomRefusals refusals) {
+    int bytes = settings.megabytesInFlight() * MEGABYTE;
+    this.room = new Room(bytes);
+    this.refusals = refusals;
+    this.leastBytes = bytes / settings.eventsInFlight();
+    this.timeoutNanos = settings.roomTimeout().toNanos();
   }
 
-  /**
-   * Takes room for one event, waiting a while for it.
-   *
-   * @return whether there was room
-   */
-  boolean take(int size) throws InterruptedException {
-    if (!take(events, 1)) {
-      return false;
-    }
-    if (!take(bytes, size)) {
-      events.release();
-      return false;
-    }
-    return true;
-  }
-
-  void giveBack(int size) {
-    bytes.release(size);
-    events.release();
+  /** The part of one request; to be closed. */
+  Part part(Caller caller) {
+    return new Part(room.account(caller));
   }
 
   int events() {
-    return maxEvents - events.availablePermits();
+    return events.get();
   }
 
-  private boolean take(Semaphore semaphore, int permits) throws InterruptedException {
-    return semaphore.tryAcquire(permits)
-        || semaphore.tryAcquire(permits, timeoutNanos, TimeUnit.NANOSECONDS);
+  /** What one request has in flight. Thread-safe. */
+  final class Part implements AutoCloseable {
+    private final Account account;
+
+    private Part(Account account) {
+      this.account = account;
+    }
+
+    /**
+     * Takes room for one event, waiting a while for it.
+     *
+     * @return whether there was room
+     */
+    boolean take(int size) throws InterruptedException {
+      int wanted = Math.max(size, leastBytes);
+      if (!account.take(wanted, timeoutNanos)) {
+        refusals.count(Of.IN_FLIGHT, room, wanted);
+        return false;
+      }
+      events.incrementAndGet();
+      return true;
+    }
+
+    void giveBack(int size) {
+      events.decrementAndGet();
+      account.giveBack(Math.max(size, leastBytes));
+    }
+
+    @Override
+    public void close() {
+      account.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.hubbub.event.EventLimits;
 import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
+import io.hubbub.ingest.Caller;
 import io.hubbub.ingest.Door;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
@@ -88,10 +89,14 @@ final class IngestSubscription implements SmartLifecycle {
 
   /** On the dispatcher's only thread. */
   private void take(Connection connection, Message message) throws InterruptedException {
-    RequestMemory.Share share = wantsReply(message) ? memory.share() : memory.patientShare();
+    RequestMemory.Share share =
+        wantsReply(message)
+            ? memory.share(Caller.OVER_NATS)
+            : memory.patientShare(Caller.OVER_NATS);
     int size = message.getData().length;
     if (!share.tryBytes(size)) {
       if (wantsReply(message)) {
+        share.close();
         reply(connection, message, ingestor.noRoom(Door.NATS));
         return;
       }
@@ -143,7 +148,11 @@ final class IngestSubscription implements SmartLifecycle {
       sent.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     }
     return new IngestRequest(
-        Door.NATS, headers, new Received(message.getData()), EventLimits.NATS_REQUEST_BYTES);
+        Door.NATS,
+        Caller.OVER_NATS,
+        headers,
+        new Received(message.getData()),
+        EventLimits.NATS_REQUEST_BYTES);
   }
 
   private static void reply(Connection connection, Message message, Answer answer) {

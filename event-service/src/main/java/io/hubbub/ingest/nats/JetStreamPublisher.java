@@ -1,17 +1,21 @@
 package io.hubbub.ingest.nats;
 
 import io.hubbub.bus.BusConnection;
+import io.hubbub.ingest.Caller;
 import io.hubbub.ingest.EventPublisher;
 import io.hubbub.ingest.IngestSettings;
 import io.hubbub.ingest.Publishing;
+import io.hubbub.ingest.RoomRefusals;
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.Group;
 import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.monitoring.metrics.Metric;
+import io.hubbub.resilience.Passage;
 import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,28 +23,66 @@ import org.springframework.stereotype.Component;
  * connection everything is unconfirmed at once; nothing is queued.
  */
 @Component
-final class JetStreamPublisher implements EventPublisher, Metered {
+final class JetStreamPublisher implements EventPublisher, Metered, DisposableBean {
   private final IngestSettings settings;
   private final Tracing tracing;
   private final InFlight inFlight;
+  private final BusGate gate;
   private final PublishTimes times = new PublishTimes();
   private volatile @Nullable AckInbox inbox;
+  private volatile @Nullable Thread watching;
 
-  JetStreamPublisher(BusConnection bus, IngestSettings settings, Tracing tracing) {
+  JetStreamPublisher(
+      BusConnection bus,
+      BusGate gate,
+      IngestSettings settings,
+      RoomRefusals refusals,
+      Tracing tracing) {
+    this.gate = gate;
     this.settings = settings;
     this.tracing = tracing;
-    this.inFlight = new InFlight(settings);
-    bus.whenConnected(connection -> inbox = AckInbox.open(connection));
+    this.inFlight = new InFlight(settings, refusals);
+    bus.whenConnected(this::open);
   }
 
   @Override
-  public Publishing begin(int items) {
+  public Publishing begin(Caller caller, int items) {
     AckInbox open = inbox;
-    if (open == null || open.connection().getStatus() != Connection.Status.CONNECTED) {
+    Passage passage = open == null || !open.isConnected() ? null : gate.enter();
+    if (open == null || passage == null) {
       return NoBus.INSTANCE;
     }
-    return new JetStreamPublishing(
-        open, inFlight, times, settings.ackTimeout(), items, SendSpan.begin(tracing, items));
+    JetStreamPublishing publishing =
+        new JetStreamPublishing(
+            open,
+            passage,
+            inFlight.part(caller),
+            times,
+            settings.ackTimeout(),
+            items,
+            SendSpan.begin(tracing, items));
+    if (gate.isShut()) { // shut before this request was known to the inbox
+      publishing.giveUp();
+    }
+    return publishing;
+  }
+
+  private void open(Connection connection) {
+    ServerMove move = new ServerMove(connection, inFlight::events);
+    move.begin();
+    AckInbox opened = AckInbox.open(connection, gate, move);
+    BusProbe probe = new BusProbe(connection);
+    BusWatch watch = new BusWatch(opened, inFlight::events, gate, probe, settings.stallAfter());
+    watching = Thread.ofPlatform().daemon().name("bus-watch").start(watch::run);
+    inbox = opened;
+  }
+
+  @Override
+  public void destroy() {
+    Thread thread = watching;
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   @Override

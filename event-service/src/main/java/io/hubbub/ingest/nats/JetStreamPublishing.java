@@ -7,7 +7,9 @@ import io.hubbub.event.EventTime;
 import io.hubbub.event.MessageId;
 import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Publishing;
+import io.hubbub.resilience.Passage;
 import io.nats.client.impl.Headers;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * another.
  */
 final class JetStreamPublishing implements Publishing {
+  private static final IOException UNCONFIRMED = new IOException("the bus did not confirm");
+
   private final AckInbox inbox;
-  private final InFlight inFlight;
+  private final Passage passage;
+  private final InFlight.Part inFlight;
   private final PublishTimes times;
   private final Duration ackTimeout;
   private final SendSpan span;
@@ -32,15 +37,20 @@ final class JetStreamPublishing implements Publishing {
   private final long[] sentAt;
   private int unsettled;
   private @Nullable Outcome ended;
+  private boolean confirmed;
+  private boolean unconfirmed;
+  private long lastSentAt;
 
   JetStreamPublishing(
       AckInbox inbox,
-      InFlight inFlight,
+      Passage passage,
+      InFlight.Part inFlight,
       PublishTimes times,
       Duration ackTimeout,
       int items,
       SendSpan span) {
     this.inbox = inbox;
+    this.passage = passage;
     this.inFlight = inFlight;
     this.times = times;
     this.ackTimeout = ackTimeout;
@@ -54,6 +64,7 @@ final class JetStreamPublishing implements Publishing {
   @Override
   public void publish(int index, ChatEvent event) {
     byte[] body = EventCodec.encode(event);
+    inbox.awaitMove(); // before it counts as in flight: the move waits for what is
     if (!begin(index, body.length)) {
       return;
     }
@@ -82,16 +93,21 @@ final class JetStreamPublishing implements Publishing {
 
   /** Takes room for an event. Once there was none, none of the later ones is sent either. */
   private boolean begin(int index, int size) {
-    if (end() == null && !take(size)) {
-      end(Outcome.NO_ROOM);
-    }
+    boolean taken = end() == null && take(size);
     synchronized (this) {
+      if (ended == null && !taken) {
+        ended = Outcome.NO_ROOM;
+      }
       if (ended != null) {
+        if (taken) { // given up while it waited
+          inFlight.giveBack(size);
+        }
         outcomes[index] = ended;
         return false;
       }
       sizes[index] = size;
-      sentAt[index] = System.nanoTime();
+      lastSentAt = System.nanoTime();
+      sentAt[index] = lastSentAt;
       unsettled++;
       return true;
     }
@@ -110,17 +126,16 @@ final class JetStreamPublishing implements Publishing {
     return ended;
   }
 
-  private synchronized void end(Outcome outcome) {
-    ended = outcome;
-  }
-
   /** Called when an ack arrives; one that comes too late changes nothing. */
   synchronized void settle(int index, Outcome outcome) {
     if (outcomes[index] != null || sizes[index] == 0) {
       return;
     }
     outcomes[index] = outcome;
-    if (outcome != Outcome.UNCONFIRMED) {
+    if (outcome == Outcome.UNCONFIRMED) {
+      unconfirmed = true;
+    } else {
+      confirmed = true;
       times.stored(sentAt[index]);
     }
     inFlight.giveBack(sizes[index]);
@@ -165,6 +180,19 @@ final class JetStreamPublishing implements Publishing {
   public void close() {
     inbox.forget(number);
     giveUp();
+    inFlight.close();
+    leave();
     span.end(outcomes);
+  }
+
+  /** A bus that confirms something works. What waiting for room took is not its fault. */
+  private synchronized void leave() {
+    if (confirmed) {
+      passage.succeededWithin(System.nanoTime() - lastSentAt);
+    } else if (unconfirmed) {
+      passage.failed(UNCONFIRMED);
+    } else {
+      passage.abandoned();
+    }
   }
 }

@@ -8,14 +8,16 @@ import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
-/** Works when JetStream has the stream of events. */
+/** Works when JetStream has the stream of events and confirms what is published. */
 @Component
 final class StreamDependency implements Dependency {
 
   private final BusConnection bus;
+  private final BusGate gate;
 
-  StreamDependency(BusConnection bus) {
+  StreamDependency(BusConnection bus, BusGate gate) {
     this.bus = bus;
+    this.gate = gate;
   }
 
   @Override
@@ -25,6 +27,10 @@ final class StreamDependency implements Dependency {
 
   @Override
   public void probe() throws IOException, JetStreamApiException {
+    String away = gate.why();
+    if (away != null) {
+      throw new IOException("no event is accepted: " + away);
+    }
     try {
       var unused = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
     } catch (JetStreamApiException e) {

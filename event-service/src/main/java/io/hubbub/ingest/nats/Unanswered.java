@@ -10,14 +10,14 @@ import io.hubbub.ingest.Answer;
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.Group;
 import io.hubbub.monitoring.metrics.Metered;
-import io.nats.client.JetStreamApiException;
+import io.hubbub.resilience.Guard;
 import io.nats.client.Message;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -44,10 +44,12 @@ final class Unanswered implements Metered {
   private static final int LETTER_BYTES = 4 * 1024 * 1024;
 
   private final BusConnection bus;
+  private final Guard breaker;
   private final LongAdder lost = new LongAdder();
 
-  Unanswered(BusConnection bus) {
+  Unanswered(BusConnection bus, Guard natsPublish) {
     this.bus = bus;
+    this.breaker = natsPublish;
   }
 
   @Override
@@ -120,11 +122,14 @@ final class Unanswered implements Metered {
 
   private void keep(DeadLetter letter) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String id = UUID.randomUUID().toString(); // one for all attempts, so that it is kept once
     while (true) {
       try {
-        var unused = new DeadLetterStream(bus.now().jetStream()).keep(letter);
+        var unused =
+            breaker.<Long, Exception>call(
+                () -> new DeadLetterStream(bus.now().jetStream()).keep(letter, id));
         return;
-      } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      } catch (Exception e) { // refused by the breaker, not connected, no answer, no such stream
         if (System.nanoTime() - deadline > 0 || !pause()) {
           lost.increment();
           log.error(
