@@ -64,6 +64,9 @@ record Unseen(Map<String, String> reasons) {
               Map.entry("hubbub_landing_redelivered_events_total", "wants 30 s without an ack"),
               Map.entry("database: Rows: ", "PostgreSQL has not analysed the table yet"),
               Map.entry("hikaricp_connections_active", SHORT),
+              Map.entry("bus: No room: ", HEALTHY),
+              Map.entry("bus: Memory of requests: sum", SHORT),
+              Map.entry("bus: Stalls of the bus: ", HEALTHY),
               Map.entry("bus: Events in flight: sum", SHORT)));
 
   /** Whether an expression finds what it must. */
