@@ -4,13 +4,16 @@ import io.hubbub.bus.EventStream;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** Publishes into the stream, as the door does or as nobody should. */
 public final class TestBus implements AutoCloseable {
@@ -74,6 +77,14 @@ public final class TestBus implements AutoCloseable {
 
   public ConsumerInfo consumer() throws IOException, JetStreamApiException {
     return management().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+  }
+
+  /** Takes the next messages from the landing consumer, as if it were landing. */
+  public List<Message> fetch(int count) throws IOException, JetStreamApiException {
+    return connection
+        .jetStream()
+        .subscribe(null, PullSubscribeOptions.bind(EventStream.NAME, EventStream.LANDING))
+        .fetch(count, Duration.ofSeconds(10));
   }
 
   @Override

@@ -27,18 +27,43 @@ final class LedgerFigures implements Metered {
         settled("landed_events", "Of these, now rows of the table", Counts::landed),
         settled("already_there_events", "Of these, were rows before", Counts::alreadyThere),
         settled("dead_lettered_events", "Of these, kept as dead letters", Counts::deadLettered),
-        Figure.gauge(
-            BUS,
-            "waiting_events",
-            "events",
-            "Of these, delivered later or not settled yet: the lag",
-            of(Counts::waiting)),
+        events("waiting_events", "Of these, not settled yet: the lag", Counts::waiting),
         Figure.gauge(
             BUS,
             "waiting_seconds",
             "s",
             "How long the oldest of those has waited: the lag in time",
-            of(Counts::waitingSeconds)));
+            () -> ledger.entry().map(Ledger.Entry::waitingSeconds).orElse(Double.NaN)),
+        events(
+            "ledger_acknowledged_events",
+            "Of these, lost and acknowledged by an operator",
+            Counts::acknowledged),
+        events(
+            "ledger_difference_events",
+            "Accepted less all the others; by sequence, so exact at any moment",
+            Counts::difference),
+        events(
+            "ledger_missing_events",
+            "Passed over by landing, and neither landed since nor acknowledged",
+            Counts::missing),
+        sequence(
+            "ledger_missing_first_sequence",
+            "The lowest sequence of those in the stream; 0 for none",
+            Counts::missingFirst),
+        sequence(
+            "ledger_missing_last_sequence",
+            "The highest sequence of those in the stream; 0 for none",
+            Counts::missingLast),
+        Figure.counter(
+            BUS,
+            "ledger_relanded_events",
+            "events",
+            "Passed over by landing, found, and landed from the stream",
+            of(Counts::relanded)),
+        sequence(
+            "ledger_checked_sequence",
+            "Up to here every event that landing passed over is known",
+            Counts::checkedUpTo));
   }
 
   // The door counts its own accepted events under the same key: for Prometheus they need two names.
@@ -46,7 +71,16 @@ final class LedgerFigures implements Metered {
     return Figure.counter(BUS, key, "events", meaning, of(count)).as(OF_THE_SYSTEM + key);
   }
 
+  private Figure events(String key, String meaning, ToDoubleFunction<Counts> count) {
+    return Figure.gauge(BUS, key, "events", meaning, of(count));
+  }
+
+  private Figure sequence(String key, String meaning, ToDoubleFunction<Counts> value) {
+    return Figure.gauge(BUS, key, "sequence", meaning, of(value));
+  }
+
   private DoubleSupplier of(ToDoubleFunction<Counts> count) {
-    return () -> ledger.counts().map(count::applyAsDouble).orElse(Double.NaN);
+    return () ->
+        ledger.entry().map(entry -> count.applyAsDouble(entry.counts())).orElse(Double.NaN);
   }
 }

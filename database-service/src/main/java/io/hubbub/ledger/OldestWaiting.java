@@ -1,0 +1,60 @@
+package io.hubbub.ledger;
+
+import io.hubbub.bus.ApiErrors;
+import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.EventStream;
+import io.hubbub.event.Subjects;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Since when the first of the events that wait has done so. For one thread. */
+@Component
+final class OldestWaiting {
+  private static final Logger log = LoggerFactory.getLogger(OldestWaiting.class);
+
+  private final BusConnection bus;
+  private @Nullable Long sequence;
+  private @Nullable Instant storedAt;
+
+  OldestWaiting(BusConnection bus) {
+    this.bus = bus;
+  }
+
+  /**
+   * When the stream stored it. The bus is asked only when it is another than the last time.
+   *
+   * @param lowest sequence that waits; null when none does
+   */
+  @Nullable Instant storedAt(@Nullable Long lowest) {
+    if (lowest == null) {
+      sequence = null;
+      storedAt = null;
+    } else if (storedAt == null || !lowest.equals(sequence)) {
+      ask(lowest);
+    }
+    return storedAt;
+  }
+
+  private void ask(long lowest) {
+    try {
+      storedAt =
+          bus.now()
+              .jetStreamManagement()
+              .getNextMessage(EventStream.NAME, lowest, Subjects.ALL_EVENTS)
+              .getTime()
+              .toInstant();
+      sequence = lowest;
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == ApiErrors.NO_MESSAGE) {
+        storedAt = null; // deleted since
+      }
+    } catch (IOException e) {
+      log.debug("the bus does not say since when an event waits", e);
+    }
+  }
+}
