@@ -78,6 +78,14 @@ public final class Keys {
   public static final String LEDGER_LANDED = "ledger_landed_events";
   public static final String LEDGER_ALREADY_THERE = "ledger_already_there_events";
   public static final String LEDGER_DEAD_LETTERED = "ledger_dead_lettered_events";
+  public static final String LEDGER_ACKNOWLEDGED = "ledger_acknowledged_events";
+
+  /** Counted by sequence: right also while events land. */
+  public static final String LEDGER_DIFFERENCE = "ledger_difference_events";
+
+  public static final String LEDGER_MISSING = "ledger_missing_events";
+  public static final String LEDGER_MISSING_FIRST = "ledger_missing_first_sequence";
+  public static final String LEDGER_MISSING_LAST = "ledger_missing_last_sequence";
   public static final String WAITING_SECONDS = "waiting_seconds";
   public static final String LANDING_PAUSED = "landing_paused";
 

@@ -34,7 +34,10 @@ public record Report(
   /**
    * Where every event is, since the beginning of the system; null where no instance said.
    *
-   * @param difference accepted less all the others: 0, or events are unaccounted for
+   * @param acknowledged lost, and an operator took note
+   * @param difference accepted less all the others: 0, or events are unaccounted for; counted by
+   *     sequence and so right while events land, which cannot be said of the others' sum
+   * @param missing those that landing passed over; null for none
    */
   public record Ledger(
       @Nullable Long accepted,
@@ -42,7 +45,18 @@ public record Report(
       @Nullable Long alreadyThere,
       @Nullable Long deadLettered,
       @Nullable Long waiting,
-      @Nullable Long difference) {}
+      @Nullable Long acknowledged,
+      @Nullable Long difference,
+      @Nullable Missing missing) {}
+
+  /**
+   * Events that landing passed over, and that have not landed since.
+   *
+   * @param events how many
+   * @param first the lowest of their sequences in the stream
+   * @param last the highest
+   */
+  public record Missing(long events, long first, long last) {}
 
   /**
    * Something to change.

@@ -32,7 +32,14 @@ class ReportJsonTest {
         .contains("median", "p95", "p99", "max", "stddev", "verdict");
     assertThat(json.get("ledger").propertyNames())
         .containsExactly(
-            "accepted", "landed", "alreadyThere", "deadLettered", "waiting", "difference");
+            "accepted",
+            "landed",
+            "alreadyThere",
+            "deadLettered",
+            "waiting",
+            "acknowledged",
+            "difference",
+            "missing");
     assertThat(json.get("scope").asString()).isEqualTo("cluster");
     assertThat(json.get("window").asString()).isEqualTo("24h");
     assertThat(json.get("at").asString()).isEqualTo("2026-03-01T11:00:00Z");

@@ -14,6 +14,7 @@ final class Advices {
 
   List<Advice> all() {
     return Stream.of(
+            new LedgerAdvice(sight).all(),
             new LandingAdvice(sight).all(),
             new BatchAdvice(sight).all(),
             new PoolAdvice(sight).all(),

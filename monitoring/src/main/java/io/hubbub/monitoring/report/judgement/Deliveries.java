@@ -2,6 +2,7 @@ package io.hubbub.monitoring.report.judgement;
 
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report.Ledger;
+import io.hubbub.monitoring.report.Report.Missing;
 import java.time.Duration;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -23,20 +24,28 @@ final class Deliveries {
         .map(accepted -> ledger(sight, accepted.getKey()))
         .filter(ledger -> ledger.difference() != null)
         .findFirst()
-        .orElse(new Ledger(null, null, null, null, null, null));
+        .orElse(new Ledger(null, null, null, null, null, null, null, null));
   }
 
   private static Ledger ledger(Sight sight, String instance) {
-    Long accepted = read(sight, Keys.LEDGER_ACCEPTED, instance);
-    Long landed = read(sight, Keys.LEDGER_LANDED, instance);
-    Long already = read(sight, Keys.LEDGER_ALREADY_THERE, instance);
-    Long dead = read(sight, Keys.LEDGER_DEAD_LETTERED, instance);
-    Long waiting = read(sight, Keys.WAITING_EVENTS, instance);
-    if (accepted == null || landed == null || already == null || dead == null || waiting == null) {
-      return new Ledger(accepted, landed, already, dead, waiting, null);
-    }
-    long difference = accepted - landed - already - dead - waiting;
-    return new Ledger(accepted, landed, already, dead, waiting, difference);
+    return new Ledger(
+        read(sight, Keys.LEDGER_ACCEPTED, instance),
+        read(sight, Keys.LEDGER_LANDED, instance),
+        read(sight, Keys.LEDGER_ALREADY_THERE, instance),
+        read(sight, Keys.LEDGER_DEAD_LETTERED, instance),
+        read(sight, Keys.WAITING_EVENTS, instance),
+        read(sight, Keys.LEDGER_ACKNOWLEDGED, instance),
+        read(sight, Keys.LEDGER_DIFFERENCE, instance),
+        missing(sight, instance));
+  }
+
+  private static @Nullable Missing missing(Sight sight, String instance) {
+    Long events = read(sight, Keys.LEDGER_MISSING, instance);
+    Long first = read(sight, Keys.LEDGER_MISSING_FIRST, instance);
+    Long last = read(sight, Keys.LEDGER_MISSING_LAST, instance);
+    return events == null || events == 0 || first == null || last == null
+        ? null
+        : new Missing(events, first, last);
   }
 
   private static @Nullable Long read(Sight sight, String key, String instance) {

@@ -4,7 +4,6 @@ import io.hubbub.monitoring.report.Amount;
 import io.hubbub.monitoring.report.Environment;
 import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.Report.Deduction;
-import io.hubbub.monitoring.report.Report.Ledger;
 import io.hubbub.monitoring.report.page.Block.Cell;
 import io.hubbub.monitoring.report.page.Block.Column;
 import io.hubbub.monitoring.report.page.Block.Table;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a report says, in words and tables, before it is put on a page. */
 final class Document {
@@ -28,7 +26,7 @@ final class Document {
         advice(),
         new TargetSection(report).section(),
         new BottleneckSection(report.bottleneck()).section(),
-        ledger(),
+        new LedgerSection(report.ledger()).section(),
         new TrendSections(report).regression(),
         new TrendSections(report).leak(),
         score(),
@@ -77,41 +75,6 @@ final class Document {
       blocks.add(new Text("Nothing that was measured calls for a change."));
     }
     return new Section("advice", "What to change", blocks);
-  }
-
-  private Section ledger() {
-    Ledger ledger = report.ledger();
-    String words =
-        "Since the beginning of the system: accepted = landed + already there + dead-lettered +"
-            + " waiting, or events are unaccounted for.";
-    List<Cell> row =
-        List.of(
-            Cell.of(number(ledger.accepted())),
-            Cell.of(number(ledger.landed())),
-            Cell.of(number(ledger.alreadyThere())),
-            Cell.of(number(ledger.deadLettered())),
-            Cell.of(number(ledger.waiting())),
-            Cell.of(number(ledger.difference()), tone(ledger.difference())));
-    List<Column> columns =
-        List.of(
-            Column.number("Accepted"),
-            Column.number("Landed"),
-            Column.number("Already there"),
-            Column.number("Dead-lettered"),
-            Column.number("Waiting"),
-            Column.number("Difference"));
-    return new Section(
-        "ledger",
-        "The ledger",
-        List.of(new Text(words), new Table("The ledger", columns, List.of(row))));
-  }
-
-  private static String number(@Nullable Long number) {
-    return number == null ? "–" : Amount.of(number);
-  }
-
-  private static Tone tone(@Nullable Long difference) {
-    return difference == null ? Tone.UNKNOWN : difference == 0 ? Tone.GOOD : Tone.BAD;
   }
 
   private Section score() {

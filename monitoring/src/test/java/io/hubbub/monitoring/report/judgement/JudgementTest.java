@@ -104,11 +104,20 @@ class JudgementTest {
   @Test
   void anEventUnaccountedForFailsAndCostsMost() {
     Scene scene = Scene.healthy(60);
-    scene.gauge(Keys.LEDGER_LANDED, "db-1", 8_999_999).gauge(Keys.LEDGER_LANDED, "db-2", 8_999_999);
+    for (String instance : List.of("db-1", "db-2")) {
+      scene
+          .gauge(Keys.LEDGER_LANDED, instance, 8_999_998)
+          .gauge(Keys.LEDGER_DIFFERENCE, instance, 2)
+          .gauge(Keys.LEDGER_MISSING, instance, 2)
+          .gauge(Keys.LEDGER_MISSING_FIRST, instance, 41)
+          .gauge(Keys.LEDGER_MISSING_LAST, instance, 43);
+    }
 
     Report report = judge(scene);
 
-    assertThat(report.ledger().difference()).isEqualTo(1);
+    assertThat(report.ledger().difference()).isEqualTo(2);
+    assertThat(report.ledger().missing()).isEqualTo(new Report.Missing(2, 41, 43));
+    assertThat(report.advice()).extracting(Report.Advice::about).containsExactly("missing events");
     assertThat(target(report, "O4").verdict()).isEqualTo(Verdict.FAIL);
     assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(report.healthScore()).isEqualTo(60);

@@ -2,10 +2,12 @@ package io.hubbub.monitoring.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.Scene;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,26 @@ class RenderingTest {
     assertThat(text)
         .contains("FAIL", "Accepted to committed, mean", "landing writers", "replicas and writers")
         .contains("Did not answer", "db-3", "grows alarmingly", "health " + TROUBLED.healthScore());
+  }
+
+  @Test
+  void everyFormSaysWhichEventsAreMissing() {
+    Scene scene = Scene.healthy(60);
+    scene
+        .gauge(Keys.LEDGER_DIFFERENCE, "db-1", 3)
+        .gauge(Keys.LEDGER_ACKNOWLEDGED, "db-1", 7)
+        .gauge(Keys.LEDGER_MISSING, "db-1", 3)
+        .gauge(Keys.LEDGER_MISSING_FIRST, "db-1", 41)
+        .gauge(Keys.LEDGER_MISSING_LAST, "db-1", 43);
+
+    for (String form :
+        List.of(
+            TerminalReport.of(Samples.report(scene), 120, false),
+            MarkdownReport.of(Samples.report(scene)),
+            Samples.html(scene))) {
+      assertThat(form)
+          .contains("Missing: 3 events, between sequence 41 and 43", "by an operator: 7");
+    }
   }
 
   @Test
