@@ -51,9 +51,13 @@ class CommandsIT {
     assertThat(first.path("landed").asInt()).isEqualTo(3);
     assertThat(second.path("landed").asInt()).isZero();
     assertThat(sql("select count(*) from chat_event")).contains("4");
+    ProjectCopy.Outcome ledger = copy.hubbub("ledger", "--json");
+    assertThat(ledger.status()).as(ledger.out()).isZero();
+    assertThat(ledger.json().path("accepted").asInt())
+        .isEqualTo(4 + ledger.json().path("alreadyThere").asInt());
 
     assertThat(copy.hubbub("down").status()).isZero();
-    assertThat(copy.hubbub("status").status()).isEqualTo(NOT_RUNNING);
+    assertThat(copy.hubbub("ledger").status()).isEqualTo(NOT_RUNNING);
   }
 
   private String sql(String query) throws Exception {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       LogsCommand.class,
       SqlCommand.class,
       DeadLettersCommand.class,
+      LedgerCommand.class,
       RepairCommand.class,
       ReportCommand.class,
       PrepareCommand.class

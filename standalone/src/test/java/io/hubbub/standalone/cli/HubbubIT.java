@@ -155,6 +155,31 @@ class HubbubIT {
   }
 
   @Test
+  void printsTheLedgerAndFailsWhenItDoesNotAddUp() {
+    assertThat(hubbub("ledger").status()).isEqualTo(3);
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    Ended shown = hubbub("ledger");
+    assertThat(shown.status()).isEqualTo(1);
+    assertThat(shown.output())
+        .isEqualTo(
+            """
+            accepted  landed  already there  dead-lettered  waiting  acknowledged  difference
+            --------  ------  -------------  -------------  -------  ------------  ----------
+                   9       4              1              1        1             0           2
+
+            missing: 2, sequence 5-6
+            checked up to sequence 8 at 2026-01-01T00:00:01Z; counted at 2026-01-01T00:00:02Z
+
+            passed over by landing, the latest of all time:
+            sequences  events  state  found                 settled               acknowledged
+            ---------  ------  -----  --------------------  --------------------  ------------
+            5-6             2  gone   2026-01-01T00:00:00Z  2026-01-01T00:00:01Z
+            """);
+    assertThat(hubbub("ledger", "--json").output()).contains("\"missingSequences\":[\"5-6\"]");
+    assertThat(hubbub("ledger", "acknowledge").output()).isEqualTo("acknowledged: 2 lost events\n");
+  }
+
+  @Test
   void stopsInOrderWhenToldToWhileInTheForeground() throws Exception {
     Process up = startOfItsOwn("up", "--offset", offset());
     List<String> said = new CopyOnWriteArrayList<>();

@@ -44,6 +44,15 @@ public final class StandInService {
        "highestSequence":10,"settled":7,"missing":3,"missingSequences":["5","7-8"]}
       """;
 
+  private static final String LEDGER =
+      """
+      {"accepted":9,"landed":4,"alreadyThere":1,"deadLettered":1,"waiting":1,"acknowledged":0,
+       "difference":2,"missing":2,"missingSequences":["5-6"],"relanded":3,"checkedUpTo":8,
+       "checkedAt":"2026-01-01T00:00:01Z","at":"2026-01-01T00:00:02Z","holes":[
+       {"sequences":"5-6","events":2,"state":"gone","foundAt":"2026-01-01T00:00:00Z",
+        "settledAt":"2026-01-01T00:00:01Z","acknowledgedAt":null}]}
+      """;
+
   private StandInService() {}
 
   /** Serves on the port that {@code --server.port=N} names. */
@@ -58,6 +67,8 @@ public final class StandInService {
     answer(http, "/dead-letters/7/replay", "{\"id\":\"7\",\"sequence\":99}");
     answer(http, 404, "/dead-letters/8", "{\"title\":\"Gone\",\"detail\":\"Ask for the list.\"}");
     answer(http, "/repair", REPAIR);
+    answer(http, "/ledger", LEDGER);
+    answer(http, "/ledger/acknowledgement", "{\"acknowledged\":2}");
     http.start();
     System.out.println("ready; the bus is at " + System.getenv("HUBBUB_NATS_URL"));
   }
