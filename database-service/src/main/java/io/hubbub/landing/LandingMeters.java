@@ -10,7 +10,7 @@ import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.LabelledCounter;
 import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.monitoring.metrics.Metric;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +26,7 @@ final class LandingMeters implements Metered {
   private final LabelledCounter batches = new LabelledCounter("closed_by");
   private final AtomicInteger paused = new AtomicInteger();
   private final int writers;
+  private final InstantSource clock;
 
   private final Distribution batchEvents =
       Distribution.ofEvents(BUS, "landing_batch_events", "Events that were settled together");
@@ -33,7 +34,11 @@ final class LandingMeters implements Metered {
       Distribution.ofTime(DATABASE, "save", "One batch's transaction, from its connection on");
   private final Legs legs = new Legs();
 
-  LandingMeters(LandingProperties properties) {
+  /**
+   * @param clock that of the bus, which says when an event was stored
+   */
+  LandingMeters(LandingProperties properties, InstantSource clock) {
+    this.clock = clock;
     writers = properties.writers();
     for (DeadLetter.Reason reason : DeadLetter.Reason.values()) {
       deadLettered.starting(reason.word());
@@ -47,14 +52,14 @@ final class LandingMeters implements Metered {
     batches.increment(batch.closedBy().word());
     batchEvents.record(batch.size());
     redelivered.add(batch.deliveries().filter(Delivery::isRedelivered).count());
-    legs.fetched(batch, EventTime.micros(Instant.now()));
+    legs.fetched(batch, EventTime.micros(clock.instant()));
   }
 
   void saved(Batch batch, Outcome.Saved saved, long saveNanos, long sinceFetchNanos) {
     landed.add(saved.landed());
     alreadyThere.add(saved.alreadyThere());
     save.record(saveNanos);
-    legs.committed(batch, EventTime.micros(Instant.now()), sinceFetchNanos);
+    legs.committed(batch, EventTime.micros(clock.instant()), sinceFetchNanos);
   }
 
   void deadLettered(DeadLetter.Reason reason) {

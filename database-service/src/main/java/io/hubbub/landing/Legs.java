@@ -9,8 +9,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long events take on each leg of their way. Where a leg spans two machines, it is as exact as
- * their clocks agree; one below zero counts as zero. Thread-safe.
+ * How long events take on each leg of their way, measured against the clock of the bus, by which an
+ * event was stored. A door or a client whose clock is not that one's takes no part in it: its leg
+ * counts as nothing when it ends before it began, or took longer than a door would wait. Where
+ * clocks agree, that changes nothing. Thread-safe.
  *
  * @param acceptedToCommitted of an event that was a row before, since its newest acceptance
  * @param dueToCommitted only of events that happened a short while before they were accepted: of
@@ -48,14 +50,21 @@ record Legs(
   void committed(Batch batch, long nowMicros, long sinceFetchNanos) {
     for (Arrival each : batch.arrivals()) {
       String trace = trace(each);
+      long stored = EventTime.micros(each.delivery().storedAt());
       long accepted = each.acceptedMicros();
+      long sinceAccepted = nowMicros - stored + between(accepted, stored);
       fetchedToCommitted.record(sinceFetchNanos, trace);
-      acceptedToCommitted.record((nowMicros - accepted) * NANOS_IN_MICRO, trace);
+      acceptedToCommitted.record(sinceAccepted * NANOS_IN_MICRO, trace);
       long due = each.occurredMicros();
       if (accepted - due <= LIVE_MICROS) {
-        dueToCommitted.record((nowMicros - due) * NANOS_IN_MICRO, trace);
+        dueToCommitted.record((sinceAccepted + between(due, accepted)) * NANOS_IN_MICRO, trace);
       }
     }
+  }
+
+  private static long between(long from, long to) {
+    long micros = to - from;
+    return micros < 0 || micros > LIVE_MICROS ? 0 : micros;
   }
 
   private static @Nullable String trace(Arrival arrival) {

@@ -6,7 +6,6 @@ import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.web.ProblemException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,8 @@ final class StatisticsFigures implements Metered {
   @Scheduled(fixedDelay = INTERVAL_MS)
   void read() {
     try {
-      Instant asOf = database.<Instant, RuntimeException>read(AsOf::read);
-      behindSeconds = Math.max(0, Duration.between(asOf, Instant.now()).toMillis()) / MS_IN_SECOND;
+      behindSeconds =
+          database.<Duration, RuntimeException>read(AsOf::age).toMillis() / MS_IN_SECOND;
     } catch (ProblemException | IllegalStateException e) {
       behindSeconds = Double.NaN;
       log.debug("how far statistics are behind is not known", e);
