@@ -16,6 +16,11 @@ final class RollingRestart implements Fault {
   }
 
   @Override
+  public boolean isQuick() {
+    return true;
+  }
+
+  @Override
   public Healing inject(Scene scene) throws InterruptedException {
     List<String> services =
         scene.processes().processes().stream()
