@@ -30,6 +30,8 @@ final class AllFaults {
   private AllFaults() {}
 
   /**
+   * The fault of a name.
+   *
    * @throws LoadFailure if there is none of that name
    */
   static Fault named(String name) {

@@ -13,30 +13,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes faults one after the other and says what came of each. Systems are started as they are
- * needed, one at a time; a system on which a fault failed is not used again.
+ * needed, one at a time; a system in which something is broken is not used again, and what its
+ * processes wrote is kept.
  */
 public final class FaultSuite implements AutoCloseable {
   private static final int WARM_UP_REQUESTS = 300;
 
-  private final boolean quick;
+  private final Form form;
   private final Consumer<String> say;
   private @Nullable SitePlan plan;
   private @Nullable Site site;
+  private boolean warm;
 
   /**
    * A suite that starts its own systems.
    *
-   * @param quick whether faults have their short form
+   * @param form how much of each fault is wanted
    * @param say told what happens, one line at a time
    */
-  public FaultSuite(boolean quick, Consumer<String> say) {
-    this.quick = quick;
+  public FaultSuite(Form form, Consumer<String> say) {
+    this.form = form;
     this.say = say;
   }
 
   /** A suite in its short form that uses a running system of two instances where that will do. */
   public static FaultSuite quickOn(LocalSystem running, Consumer<String> say) {
-    FaultSuite suite = new FaultSuite(true, say);
+    FaultSuite suite = new FaultSuite(Form.QUICK, say);
     suite.plan = SitePlan.SHARED;
     suite.site = Site.of(running);
     return suite;
@@ -77,7 +79,8 @@ public final class FaultSuite implements AutoCloseable {
     }
     say.accept(fault.name() + ": " + fault.what());
     try {
-      return new Trial(site(fault), fault, quick).run();
+      Result result = new Trial(site(fault), fault, form).run();
+      return result.held() ? result : broken(result);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -89,9 +92,16 @@ public final class FaultSuite implements AutoCloseable {
     if (!(e instanceof LoadFailure || e instanceof ServerFailure)) {
       e.printStackTrace();
     }
-    String kept = site == null ? "" : "; logs: " + site.logs();
+    return broken(new Result.Failed(fault.name(), e.toString()));
+  }
+
+  // What is broken might break the next trial too, and somebody will want to see it.
+  private Result broken(Result result) {
+    if (site != null) {
+      say.accept("kept: " + site.keep());
+    }
     close();
-    return new Result.Failed(fault.name(), e + kept);
+    return result;
   }
 
   private Site site(Fault fault) throws Exception {
@@ -102,7 +112,11 @@ public final class FaultSuite implements AutoCloseable {
       plan = fault.plan();
       current = fault.plan().start();
       site = current;
+      warm = false;
+    }
+    if (!warm) {
       warmUp(current);
+      warm = true;
     }
     return current;
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +33,9 @@ public final class FaultsCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer rounds and shorter outages.")
   private boolean quick;
 
+  @Option(names = "--long", description = "Outages of up to ten minutes.")
+  private boolean lengthy;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out =
@@ -41,12 +45,26 @@ public final class FaultsCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    names.forEach(AllFaults::named);
+    refuseUnknown();
     return run(out);
   }
 
+  private Form form() {
+    return lengthy ? Form.LONG : quick ? Form.QUICK : Form.WHOLE;
+  }
+
+  private void refuseUnknown() {
+    for (String name : names) {
+      if (spec != null && !AllFaults.names().contains(name)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "no fault is called " + name + "; there are: " + String.join(", ", AllFaults.names()));
+      }
+    }
+  }
+
   private int run(PrintWriter out) throws InterruptedException {
-    try (FaultSuite suite = new FaultSuite(quick, FaultsCommand::say)) {
+    try (FaultSuite suite = new FaultSuite(form(), FaultsCommand::say)) {
       List<Result> results = suite.run(names.isEmpty() ? AllFaults.names() : names);
       out.println(FaultSuite.table(results));
       out.flush();

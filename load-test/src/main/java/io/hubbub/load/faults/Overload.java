@@ -21,7 +21,7 @@ final class Overload implements Fault {
 
   @Override
   public String what() {
-    return "three times what the doors can take, for five minutes";
+    return "three times what the doors can take for two minutes; in the long form for five";
   }
 
   @Override
@@ -30,8 +30,7 @@ final class Overload implements Fault {
     double before = p99Millis(scene, System.nanoTime() - WINDOW.toNanos());
     double capacity = capacity(scene);
     Flood flood = new Flood(scene);
-    flood.run(
-        "flood", capacity * 3, scene.quick() ? Duration.ofSeconds(20) : Duration.ofMinutes(5));
+    flood.run("flood", capacity * 3, time(scene.form()));
     Duration normal = untilNormal(scene, before);
     judge(scene, flood);
     System.err.printf(
@@ -39,6 +38,14 @@ final class Overload implements Fault {
             + " after %.1f s%n",
         capacity, flood.statuses(), before, normal.toMillis() / 1000.0);
     return Healing.NONE;
+  }
+
+  private static Duration time(Form form) {
+    return switch (form) {
+      case LONG -> Duration.ofMinutes(5);
+      case WHOLE -> Duration.ofMinutes(2);
+      case QUICK -> Duration.ofSeconds(20);
+    };
   }
 
   /** What the doors take when more is offered than they can. */

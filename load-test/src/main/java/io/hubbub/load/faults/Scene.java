@@ -8,7 +8,7 @@ import java.time.Duration;
  * What a fault works on: a system under load.
  *
  * @param source of every event of this trial
- * @param quick whether the short form is wanted
+ * @param form how much of it is wanted
  * @param poison counts what cannot become a row
  * @param findings what the fault itself finds broken
  */
@@ -17,7 +17,7 @@ record Scene(
     Workload workload,
     Book book,
     String source,
-    boolean quick,
+    Form form,
     Poison poison,
     Findings findings) {
 
@@ -25,14 +25,29 @@ record Scene(
     return site.processes();
   }
 
+  /** Whether the short form is wanted. */
+  boolean quick() {
+    return form == Form.QUICK;
+  }
+
   /** One of the two, by the form that is wanted. */
   int rounds(int whole, int few) {
-    return quick ? few : whole;
+    return quick() ? few : whole;
   }
 
   /** Lets what is broken stay so for a while. */
   void last(Duration whole, Duration brief) throws InterruptedException {
-    Thread.sleep(quick ? brief : whole);
+    last(whole, whole, brief);
+  }
+
+  /** The same with a time of its own for the long form. */
+  void last(Duration lengthy, Duration whole, Duration brief) throws InterruptedException {
+    Thread.sleep(
+        switch (form) {
+          case LONG -> lengthy;
+          case WHOLE -> whole;
+          case QUICK -> brief;
+        });
   }
 
   /** Sends a signal, such as {@code STOP} or {@code CONT}, to a process and all its children. */

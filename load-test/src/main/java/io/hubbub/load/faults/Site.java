@@ -1,6 +1,7 @@
 package io.hubbub.load.faults;
 
 import io.hubbub.standalone.PostgresServer;
+import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;
 import io.hubbub.standalone.system.Figures;
 import io.hubbub.standalone.system.FiguresClient;
@@ -15,32 +16,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A running system, seen from outside: its doors, its bus and its database. */
 final class Site implements AutoCloseable {
   private final LocalSystem processes;
-  private final String logs;
-  private final boolean borrowed;
+  private final @Nullable Path directory;
   private final FiguresClient figures;
   private final List<AutoCloseable> companions = new ArrayList<>();
+  private boolean kept;
 
-  private Site(LocalSystem running, boolean borrowed) {
+  private Site(LocalSystem running, @Nullable Path directory) {
     this.processes = running;
-    this.logs = String.valueOf(running.processes().getFirst().log().getParent());
-    this.borrowed = borrowed;
+    this.directory = directory;
     this.figures = FiguresClient.of(running.ports());
   }
 
   /** Of a system that somebody else has started and will stop. */
   static Site of(LocalSystem running) {
-    return new Site(running, true);
+    return new Site(running, null);
   }
 
   /**
@@ -56,8 +55,14 @@ final class Site implements AutoCloseable {
             new Layout(directory, 0), ports, settings, line -> System.err.println("  " + line));
     system.processes().forEach(ServerProcess::endWithJvm);
     system.start();
-    system.awaitReady();
-    return new Site(system, false);
+    Site site = new Site(system, directory);
+    try {
+      system.awaitReady();
+      return site;
+    } catch (ServerFailure failure) {
+      system.close();
+      throw failure;
+    }
   }
 
   /** Has something closed with this system: a proxy that was started for it, say. */
@@ -71,9 +76,10 @@ final class Site implements AutoCloseable {
     return companions.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 
-  /** Where what the processes wrote is kept. */
-  String logs() {
-    return logs;
+  /** Has data and logs stay when this is closed, and says where they are. */
+  String keep() {
+    kept = true;
+    return String.valueOf(processes.processes().getFirst().log().getParent());
   }
 
   LocalSystem processes() {
@@ -121,28 +127,21 @@ final class Site implements AutoCloseable {
 
   /** The first column of every row. */
   List<String> column(String sql, Object... parameters) throws SQLException {
-    try (java.sql.Connection connection = database();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<String> values = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          values.add(row.getString(1));
-        }
-      }
-      return values;
+    try (java.sql.Connection connection = database()) {
+      return Query.column(connection, sql, parameters);
     }
   }
 
   @Override
   public void close() throws Exception {
-    if (!borrowed) {
+    if (directory != null) {
       processes.close();
     }
     for (AutoCloseable companion : companions) {
       companion.close();
+    }
+    if (directory != null && !kept) {
+      Directories.delete(directory);
     }
   }
 }

@@ -25,7 +25,7 @@ final class Trial {
   private long healedAt;
 
   /** Begins a trial on a system at rest, with its load. */
-  Trial(Site site, Fault fault, boolean quick) throws Exception {
+  Trial(Site site, Fault fault, Form form) throws Exception {
     this.site = site;
     this.fault = fault;
     awaitRest(site);
@@ -36,7 +36,7 @@ final class Trial {
     Book book = new Book();
     this.pulse = new Pulse(site);
     this.workload = new Workload(site.doors(), book, source, "", Workload.Pace.STEADY);
-    this.scene = new Scene(site, workload, book, source, quick, new Poison(source), new Findings());
+    this.scene = new Scene(site, workload, book, source, form, new Poison(source), new Findings());
   }
 
   /** Waits until nothing is under way. */
