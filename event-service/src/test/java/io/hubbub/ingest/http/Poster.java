@@ -26,8 +26,9 @@ final class Poster implements AutoCloseable {
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger next = new AtomicInteger();
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
-  private final AnswerTimes refusals = new AnswerTimes();
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet(); // under way, or refused
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AnswerTimes times = new AnswerTimes();
   private final List<Door.Reply> odd = new CopyOnWriteArrayList<>();
   private volatile boolean stopped;
 
@@ -42,7 +43,7 @@ final class Poster implements AutoCloseable {
     while (!stopped) {
       String id = "p" + next.incrementAndGet();
       unknown.add(id);
-      Door.Reply reply = refusals.of(() -> door.post("application/json", Door.event(id)));
+      Door.Reply reply = times.of(() -> door.post("application/json", Door.event(id)));
       switch (reply.status()) {
         case 202 -> {
           accepted.add(id);
@@ -52,6 +53,7 @@ final class Poster implements AutoCloseable {
           if (reply.headers().firstValueAsLong("retry-after").orElse(0) < 1) {
             odd.add(reply);
           }
+          refused.incrementAndGet();
           pause();
         }
         default -> odd.add(reply);
@@ -73,7 +75,7 @@ final class Poster implements AutoCloseable {
   }
 
   int refused() {
-    return unknown.size();
+    return refused.get();
   }
 
   /** Waits until so many more are accepted than now. */
@@ -89,7 +91,7 @@ final class Poster implements AutoCloseable {
   }
 
   AnswerTimes times() {
-    return refusals;
+    return times;
   }
 
   /**
