@@ -40,11 +40,15 @@ final class Ledger implements SmartLifecycle {
   record Entry(Counts counts, Instant at, @Nullable Instant waitingSince) {
     private static final double MS_IN_SECOND = 1_000;
 
-    /** How long ago that was. It grows while nothing can be read. */
-    double waitingSeconds() {
+    /**
+     * How long ago that was. It grows while nothing can be read.
+     *
+     * @param now by the bus's clock
+     */
+    double waitingSeconds(Instant now) {
       return waitingSince == null
           ? 0
-          : Math.max(0, Duration.between(waitingSince, Instant.now()).toMillis()) / MS_IN_SECOND;
+          : Math.max(0, Duration.between(waitingSince, now).toMillis()) / MS_IN_SECOND;
     }
   }
 

@@ -4,6 +4,7 @@ import static io.hubbub.monitoring.metrics.Group.BUS;
 
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.Metered;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
@@ -15,9 +16,14 @@ final class LedgerFigures implements Metered {
   private static final String OF_THE_SYSTEM = "ledger_";
 
   private final Ledger ledger;
+  private final InstantSource clock;
 
-  LedgerFigures(Ledger ledger) {
+  /**
+   * @param clock the bus's, by which an event has waited
+   */
+  LedgerFigures(Ledger ledger, InstantSource clock) {
     this.ledger = ledger;
+    this.clock = clock;
   }
 
   @Override
@@ -33,7 +39,7 @@ final class LedgerFigures implements Metered {
             "waiting_seconds",
             "s",
             "How long the oldest of those has waited: the lag in time",
-            () -> ledger.entry().map(Ledger.Entry::waitingSeconds).orElse(Double.NaN)),
+            this::waitingSeconds),
         events(
             "ledger_acknowledged_events",
             "Of these, lost and acknowledged by an operator",
@@ -64,6 +70,10 @@ final class LedgerFigures implements Metered {
             "ledger_checked_sequence",
             "Up to here every event that landing passed over is known",
             Counts::checkedUpTo));
+  }
+
+  private double waitingSeconds() {
+    return ledger.entry().map(entry -> entry.waitingSeconds(clock.instant())).orElse(Double.NaN);
   }
 
   // The door counts its own accepted events under the same key: for Prometheus they need two names.

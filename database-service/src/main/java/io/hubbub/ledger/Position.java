@@ -4,7 +4,7 @@ import io.hubbub.stream.StreamMemory.Remembered;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamInfo;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 
 /**
  * How far the bus was with the stream at one moment.
@@ -31,8 +31,8 @@ record Position(Remembered stream, long last, long settled) {
   }
 
   private static boolean isOld(StreamInfo info) {
-    Instant stored = info.getStreamState().getLastTime().toInstant();
-    return stored.isBefore(Instant.now().minus(SEEN_BY_ALL));
+    ZonedDateTime stored = info.getStreamState().getLastTime();
+    return stored.isBefore(info.getTimestamp().minus(SEEN_BY_ALL)); // both by the bus's clock
   }
 
   /** The first of the stream's sequences. */
