@@ -58,7 +58,7 @@ class HistoryExport {
       throw new ProblemException(TOO_MANY, RETRY_AFTER);
     }
     try {
-      return database.<Long, IOException>answer(
+      return database.<Long, IOException>answerOnce(
           "export", connection -> write(connection, filter, destination));
     } finally {
       running.release();

@@ -1,5 +1,6 @@
 package io.hubbub.jobs;
 
+import io.hubbub.resilience.Guard;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,17 +23,21 @@ final class JobRunner {
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Lease lease;
+  private final Guard guard;
   private final FencedTransactions transactions;
   private final List<Job> jobs;
   private final JobMeters meters;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
+   * @param guard of what jobs write
    * @param holder unlike any other's
    */
-  JobRunner(DataSource dataSource, String holder, List<Job> jobs, JobMeters meters) {
+  JobRunner(DataSource dataSource, Guard guard, String holder, List<Job> jobs, JobMeters meters) {
+    this.guard = guard;
     this.lease = new Lease(dataSource, "jobs", holder, LEASE);
-    this.transactions = new LeasedTransactions(dataSource, lease);
+    FencedTransactions leased = new LeasedTransactions(dataSource, lease);
+    this.transactions = work -> guard.run(() -> leased.run(work));
     this.jobs = List.copyOf(jobs);
     this.meters = meters;
     jobs.forEach(meters::expect);
@@ -69,7 +74,7 @@ final class JobRunner {
 
   private void renew() {
     try {
-      lease.takeOrRenew();
+      guard.run(lease::takeOrRenew);
     } catch (SQLException | RuntimeException e) {
       // Whatever it is, this instance must go on standing for election.
       log.debug("the lease cannot be renewed", e);

@@ -2,6 +2,7 @@ package io.hubbub.jobs;
 
 import io.hubbub.landing.jdbc.Schema;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.resilience.Guard;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,9 +17,15 @@ final class Jobs implements SmartLifecycle {
   private final Schema schema;
   private @Nullable Thread starting;
 
-  Jobs(DataSource dataSource, Instance instance, List<Job> jobs, JobMeters meters, Schema schema) {
-    this.runner =
-        new JobRunner(dataSource, instance.name() + " " + UUID.randomUUID(), jobs, meters);
+  Jobs(
+      DataSource dataSource,
+      Guard postgresWrite,
+      Instance instance,
+      List<Job> jobs,
+      JobMeters meters,
+      Schema schema) {
+    String holder = instance.name() + " " + UUID.randomUUID();
+    this.runner = new JobRunner(dataSource, postgresWrite, holder, jobs, meters);
     this.schema = schema;
   }
 

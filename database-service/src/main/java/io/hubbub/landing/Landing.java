@@ -1,11 +1,12 @@
 package io.hubbub.landing;
 
+import io.hubbub.resilience.Backoff;
+import io.hubbub.resilience.Guard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,6 +24,7 @@ final class Landing implements SmartLifecycle {
   private final EventSources sources;
   private final EventStore store;
   private final DeadLetters deadLetters;
+  private final Backoff backoff;
   private final int writers;
   private final LandingMeters meters;
   private final Set<EventSource> open = ConcurrentHashMap.newKeySet();
@@ -33,11 +35,14 @@ final class Landing implements SmartLifecycle {
       EventSources sources,
       EventStore store,
       DeadLetters deadLetters,
+      Guard natsPublish,
+      Backoff backoff,
       LandingProperties properties,
       LandingMeters meters) {
     this.sources = sources;
     this.store = store;
-    this.deadLetters = deadLetters;
+    this.deadLetters = new GuardedDeadLetters(deadLetters, natsPublish);
+    this.backoff = backoff;
     this.writers = properties.writers();
     this.meters = meters;
   }
@@ -70,7 +75,7 @@ final class Landing implements SmartLifecycle {
       if (!running) {
         source.stop(); // it was opened while the stop went on
       }
-      new LandingLoop(source, store, deadLetters, RandomGenerator.getDefault(), meters).run();
+      new LandingLoop(source, store, deadLetters, backoff, meters).run();
     } finally {
       open.remove(source);
     }

@@ -2,12 +2,12 @@ package io.hubbub.landing;
 
 import io.hubbub.landing.Outcome.Saved;
 import io.hubbub.landing.Outcome.Unavailable;
+import io.hubbub.resilience.Backoff;
 import io.hubbub.tracing.LogTrace;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,23 +23,23 @@ final class LandingLoop implements Runnable {
   private final EventSource source;
   private final EventStore store;
   private final DeadLetters deadLetters;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final LandingMeters meters;
 
   /**
    * @param source closed when the loop ends
-   * @param random for the jitter of pauses
+   * @param backoff the pauses before something is tried again
    */
   LandingLoop(
       EventSource source,
       EventStore store,
       DeadLetters deadLetters,
-      RandomGenerator random,
+      Backoff backoff,
       LandingMeters meters) {
     this.source = source;
     this.store = store;
     this.deadLetters = deadLetters;
-    this.random = random;
+    this.backoff = backoff;
     this.meters = meters;
   }
 
@@ -58,16 +58,15 @@ final class LandingLoop implements Runnable {
   }
 
   private void land(Batch batch) throws InterruptedException {
-    Backoff backoff = new Backoff(random);
     long fetched = System.nanoTime();
-    boolean paused = false;
+    int failed = 0;
     while (true) {
       long began = System.nanoTime();
       switch (store.save(batch)) {
         case Saved saved -> {
           long now = System.nanoTime();
           meters.saved(batch, saved, now - began, now - fetched);
-          if (paused) {
+          if (failed > 0) {
             log.info("landing goes on");
             meters.goesOn();
           }
@@ -75,12 +74,12 @@ final class LandingLoop implements Runnable {
           return;
         }
         case Unavailable why -> {
-          if (!paused) {
+          if (failed == 0) {
             log.warn("landing pauses, the store is away: {}", String.valueOf(why.cause()));
             meters.paused();
           }
-          paused = true;
-          if (!source.pause(batch, backoff.next())) {
+          failed++;
+          if (!source.pause(batch, backoff.pause(failed))) {
             meters.goesOn();
             return; // not acked: it is delivered again
           }
@@ -106,7 +105,7 @@ final class LandingLoop implements Runnable {
   }
 
   private boolean keep(Batch batch, Refused refused) throws InterruptedException {
-    Backoff backoff = new Backoff(random);
+    int failed = 0;
     while (true) {
       try {
         deadLetters.keep(refused);
@@ -116,7 +115,8 @@ final class LandingLoop implements Runnable {
       } catch (IOException e) {
         log.warn(
             "the dead letter of event {} is not kept yet: {}", refused.sequence(), e.toString());
-        if (!source.pause(batch, backoff.next())) {
+        failed++;
+        if (!source.pause(batch, backoff.pause(failed))) {
           return false;
         }
       }

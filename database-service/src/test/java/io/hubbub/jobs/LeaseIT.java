@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.TestServers;
 import io.hubbub.monitoring.metrics.Figure;
+import io.hubbub.resilience.BreakerSettings;
+import io.hubbub.resilience.Guard;
+import io.hubbub.resilience.Guards;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,7 +123,7 @@ class LeaseIT {
     lease("killed", JobRunner.LEASE).takeOrRenew();
     AtomicInteger runs = new AtomicInteger();
     JobRunner survivor =
-        new JobRunner(database, "survivor", List.of(counting(runs)), new JobMeters());
+        new JobRunner(database, guard(), "survivor", List.of(counting(runs)), new JobMeters());
 
     survivor.start();
     try {
@@ -134,9 +138,9 @@ class LeaseIT {
     AtomicInteger firstRuns = new AtomicInteger();
     AtomicInteger secondRuns = new AtomicInteger();
     JobRunner first =
-        new JobRunner(database, "first", List.of(counting(firstRuns)), new JobMeters());
+        new JobRunner(database, guard(), "first", List.of(counting(firstRuns)), new JobMeters());
     JobRunner second =
-        new JobRunner(database, "second", List.of(counting(secondRuns)), new JobMeters());
+        new JobRunner(database, guard(), "second", List.of(counting(secondRuns)), new JobMeters());
 
     first.start();
     await().until(first::isElected);
@@ -172,7 +176,7 @@ class LeaseIT {
           }
         };
     JobMeters meters = new JobMeters();
-    JobRunner runner = new JobRunner(hanging, "first", List.of(), meters);
+    JobRunner runner = new JobRunner(hanging, guard(), "first", List.of(), meters);
     runner.start();
     try {
       await().until(() -> doingJobs(meters) == 1);
@@ -199,7 +203,7 @@ class LeaseIT {
             return super.getConnection();
           }
         };
-    JobRunner runner = new JobRunner(faulty, "first", List.of(), new JobMeters());
+    JobRunner runner = new JobRunner(faulty, guard(), "first", List.of(), new JobMeters());
     runner.start();
     try {
       await().until(runner::isElected);
@@ -223,6 +227,7 @@ class LeaseIT {
     JobRunner runner =
         new JobRunner(
             database,
+            guard(),
             "first",
             List.of(
                 new TestJob(() -> {
@@ -238,6 +243,12 @@ class LeaseIT {
     } finally {
       runner.stop();
     }
+  }
+
+  private static Guard guard() {
+    Duration second = Duration.ofSeconds(1);
+    return Guards.of(new SimpleMeterRegistry())
+        .guard(new BreakerSettings("jobs", 50, 4, 2, second.multipliedBy(10), 100, second, 1));
   }
 
   private static Lease lease(String holder, Duration duration) {

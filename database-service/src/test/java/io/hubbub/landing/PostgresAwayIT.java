@@ -57,11 +57,14 @@ class PostgresAwayIT {
       }
       await().atMost(SOON).until(() -> !service.isReady());
       assertThat(service.get("/health/liveness").statusCode()).isEqualTo(200);
+      await().atMost(SOON).until(() -> breaker(service).equals("DOWN"));
+      pullsNothing(bus, 1_000);
 
       postgres.start();
 
-      await().atMost(SOON).ignoreExceptions().until(() -> rows() == 1_000);
-      await().atMost(SOON).until(() -> service.figure("landed_events") == 1_000);
+      await().atMost(SOON).ignoreExceptions().until(() -> rows() == 1_100);
+      await().atMost(SOON).until(() -> breaker(service).equals("UP"));
+      await().atMost(SOON).until(() -> service.figure("landed_events") == 1_100);
       await().atMost(SOON).until(() -> service.figure("waiting_events") == 0);
       assertThat(bus.consumer().getRedelivered()).isZero();
     }
@@ -126,6 +129,33 @@ class PostgresAwayIT {
         .forEach(each -> Signals.send(signal, each));
   }
 
+  void landsOnceWhatWasAcceptedWhilePostgresWasFrozen() throws Exception {
+    try (Service service =
+            Service.start(
+                nats.url(),
+                postgres.jdbcUrl(),
+                "--hubbub.resilience.postgres-write.time-limit=1s");
+        TestBus bus = new TestBus(nats.url())) {
+      await().atMost(SOON).until(service::isReady);
+      bus.publish("before");
+      await().atMost(SOON).until(() -> rows() == 1);
+      signalAll("STOP");
+      try {
+        for (int i = 0; i < 10; i++) {
+          bus.publish("meanwhile-" + i); // some to each writer
+        }
+        await().atMost(SOON).until(() -> breaker(service).equals("DOWN"));
+        pullsNothing(bus, 11);
+      } finally {
+        signalAll("CONT");
+      }
+
+      await().atMost(SOON).ignoreExceptions().until(() -> rows() == 111);
+      await().atMost(SOON).until(() -> breaker(service).equals("UP"));
+      assertThat(service.figure("landing_redelivered_events")).isZero();
+    }
+  }
+
   @Test
   void startsBeforePostgresDoes() throws Exception {
     postgres.stop();
@@ -139,6 +169,22 @@ class PostgresAwayIT {
       bus.publish("a");
       await().atMost(SOON).until(() -> rows() == 1);
     }
+  }
+
+  // What was asked for before the pause may still come; then another hundred wait in the stream.
+  private static void pullsNothing(TestBus bus, int published) throws Exception {
+    await().atMost(SOON).until(() -> bus.consumer().getNumWaiting() == 0);
+    long delivered = bus.consumer().getDelivered().getConsumerSequence();
+    for (int i = 0; i < 100; i++) {
+      bus.publish("while-paused-" + i);
+    }
+    assertThat(bus.consumer().getNumWaiting()).isZero();
+    assertThat(bus.consumer().getDelivered().getConsumerSequence()).isEqualTo(delivered);
+    assertThat(bus.consumer().getNumPending()).isEqualTo(published + 100L - delivered);
+  }
+
+  private static String breaker(Service service) {
+    return service.json("/health").at("/dependencies/postgres-write/state").asString();
   }
 
   private long rows() {

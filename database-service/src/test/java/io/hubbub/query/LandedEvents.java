@@ -10,6 +10,10 @@ import io.hubbub.landing.Outcome;
 import io.hubbub.landing.TestDelivery;
 import io.hubbub.landing.jdbc.JdbcEventStore;
 import io.hubbub.landing.jdbc.Partitions;
+import io.hubbub.resilience.Backoff;
+import io.hubbub.resilience.BreakerSettings;
+import io.hubbub.resilience.Guards;
+import io.hubbub.resilience.RetrySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,17 +28,32 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of its own, where events land as they do in earnest and questions are answered. */
 public final class LandedEvents implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final QueryProperties SETTINGS =
-      new QueryProperties(8, Duration.ofSeconds(30), 2, Duration.ofHours(1));
+      new QueryProperties(8, TIMEOUT, 2, Duration.ofHours(1));
 
   private final HikariDataSource pool = TestServers.newSchema();
   private final JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "test");
   private final QueryDatabase database =
       new QueryDatabase(
-          details(pool.getJdbcUrl()), SETTINGS, new QuestionMeters(), new SimpleMeterRegistry());
+          details(pool.getJdbcUrl()),
+          SETTINGS,
+          new QuestionMeters(),
+          guard(),
+          new SimpleMeterRegistry());
   private final JdbcClient sql =
       JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "hubbub", "hubbub"));
   private final AtomicLong sequence = new AtomicLong();
+
+  private static QueryGuard guard() {
+    Guards guards = Guards.of(new SimpleMeterRegistry());
+    Duration moment = Duration.ofMillis(100);
+    Backoff backoff = Backoff.of("test", moment, moment);
+    return new QueryGuard(
+        guards.guard(new BreakerSettings("test", 80, 40, 20, TIMEOUT, 100, moment, 3)),
+        guards.retries(new RetrySettings("test", 3, moment, backoff)),
+        guards.gate("test", 64));
+  }
 
   /** What questions are answered from. */
   public QueryDatabase database() {

@@ -8,10 +8,12 @@ import org.springframework.context.annotation.ComponentScan;
 // No @Configuration, so that the scan of the whole service passes it over.
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 @ComponentScan({
+  "io.hubbub.guards",
   "io.hubbub.query",
   "io.hubbub.history",
   "io.hubbub.statistics",
   "io.hubbub.nats",
+  "io.hubbub.resilience",
   "io.hubbub.tracing",
   "io.hubbub.web",
   "io.hubbub.monitoring"

@@ -49,10 +49,10 @@ final class SettingsPage {
       This page is made from the code; a test fails when the two differ.
       """;
 
-  private record Setting(String key, String meaning, String byDefault) {}
+  record Setting(String key, String meaning, String byDefault) {}
 
   /** What is declared, by key. */
-  private static Map<String, Setting> settings(Path root, String service) throws IOException {
+  static Map<String, Setting> settings(Path root, String service) throws IOException {
     Map<String, Setting> settings = new TreeMap<>();
     OF_SPRING.forEach((key, meaning) -> settings.put(key, new Setting(key, meaning, "")));
     for (String module : List.of("monitoring", service)) {

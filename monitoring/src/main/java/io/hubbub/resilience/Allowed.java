@@ -3,23 +3,30 @@ package io.hubbub.resilience;
 import java.time.Duration;
 
 /**
- * What settings may be.
+ * Refuses settings that are not allowed, naming the key, the value and what is.
  *
- * @param prefix of their keys
+ * @param guard whose settings they are
  */
-record Allowed(String prefix) {
-  void within(String key, long value, long min, long max) {
+public record Allowed(String guard) {
+  /**
+   * @throws IllegalArgumentException if it is not within
+   */
+  public void within(String setting, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%s%s is %d: allowed is %d to %d".formatted(prefix, key, value, min, max));
+          "hubbub.resilience.%s.%s is %d: allowed is %d to %d"
+              .formatted(guard, setting, value, min, max));
     }
   }
 
-  void within(String key, Duration value, Duration min, Duration max) {
+  /**
+   * @throws IllegalArgumentException if it is not within
+   */
+  public void within(String setting, Duration value, Duration min, Duration max) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
       throw new IllegalArgumentException(
-          "%s%s is %dms: allowed is %dms to %dms"
-              .formatted(prefix, key, value.toMillis(), min.toMillis(), max.toMillis()));
+          "hubbub.resilience.%s.%s is %dms: allowed is %dms to %dms"
+              .formatted(guard, setting, value.toMillis(), min.toMillis(), max.toMillis()));
     }
   }
 }

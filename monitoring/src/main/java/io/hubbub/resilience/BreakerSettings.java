@@ -33,7 +33,7 @@ public record BreakerSettings(
    * @throws IllegalArgumentException naming the key, the value and what is allowed
    */
   public BreakerSettings {
-    Allowed allowed = new Allowed("hubbub.resilience." + guard + ".");
+    Allowed allowed = new Allowed(guard);
     allowed.within("failure-rate", failureRate, 1, 100);
     allowed.within("window", window, 1, 1_000);
     allowed.within("minimum-calls", minimumCalls, 1, window);

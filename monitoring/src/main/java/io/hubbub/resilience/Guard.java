@@ -25,6 +25,26 @@ public final class Guard implements Dependency {
     T run() throws E;
   }
 
+  /** A call that returns nothing. */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    /** Makes it. */
+    void run() throws E;
+  }
+
+  /**
+   * Makes a call if it is let through.
+   *
+   * @throws RefusedException if it is not: at once
+   */
+  public <E extends Exception> void run(Action<E> action) throws E {
+    boolean unused =
+        this.<Boolean, E>call(() -> {
+          action.run();
+          return true;
+        });
+  }
+
   /**
    * Makes a call if it is let through.
    *

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class GuardTest {
 
   private static Guard guard(Duration openFor) {
     BreakerSettings settings = new BreakerSettings("store", 50, 4, 2, SLOW, 100, openFor, 1);
-    return new Guards(CircuitBreakerRegistry.ofDefaults()).guard(settings);
+    return Guards.of(new SimpleMeterRegistry()).guard(settings);
   }
 
   @Test
@@ -119,7 +119,7 @@ class GuardTest {
   void opensWhenEveryCallIsSlow() {
     BreakerSettings impatient =
         new BreakerSettings("slow", 50, 2, 2, Duration.ofMillis(1), 100, OPEN_FOR, 1);
-    Guard slow = new Guards(CircuitBreakerRegistry.ofDefaults()).guard(impatient);
+    Guard slow = Guards.of(new SimpleMeterRegistry()).guard(impatient);
     for (int i = 0; i < 2; i++) {
       Passage passage = slow.enter();
       long until = System.nanoTime() + Duration.ofMillis(2).toNanos();

@@ -2,26 +2,33 @@ package io.hubbub.landing.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hubbub.guards.PostgresWriteProperties;
 import io.hubbub.landing.LandingProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * Connections for landing alone, so that no query keeps events from landing: one for each writer
- * and one for partitions. A transaction ends after 20 s at the latest, below the consumer's ack
+ * and one for partitions. A transaction ends within its time limit (20 s), below the consumer's ack
  * wait of 30 s: a frozen instance cannot hold rows that another one is given. A server that does
- * not answer is given up after 22 s: with the 2 s for a connection and the 5 s between two words to
+ * not answer is given up 2 s later: with the 2 s for a connection and the 5 s between two words to
  * the bus, that is less than the ack wait too, so that what is held is not delivered again.
  */
 @Component
 public final class LandingPool implements DisposableBean {
-  private static final String TRANSACTION_TIMEOUT = "20s";
+  // By then PostgreSQL has given up, if it still does anything.
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final HikariDataSource dataSource;
 
-  LandingPool(PostgresProperties postgres, LandingProperties landing, MeterRegistry meters) {
+  LandingPool(
+      PostgresProperties postgres,
+      LandingProperties landing,
+      PostgresWriteProperties guard,
+      MeterRegistry meters) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("landing");
     config.setJdbcUrl(postgres.url());
@@ -34,10 +41,12 @@ public final class LandingPool implements DisposableBean {
     config.addDataSourceProperty("ApplicationName", "hubbub-landing");
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("loginTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", "22");
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(guard.timeLimit().plus(GRACE).toSeconds()));
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty(
-        "options", "-c client_min_messages=warning -c transaction_timeout=" + TRANSACTION_TIMEOUT);
+        "options",
+        "-c client_min_messages=warning -c transaction_timeout=" + guard.timeLimit().toMillis());
     config.setMetricRegistry(meters);
     dataSource = new HikariDataSource(config);
   }

@@ -1,10 +1,12 @@
 package io.hubbub.landing.jdbc;
 
 import io.hubbub.landing.EventStore;
+import io.hubbub.landing.GuardedEventStore;
 import io.hubbub.landing.LandedWatermark;
 import io.hubbub.landing.TracedEventStore;
 import io.hubbub.monitoring.Instance;
 import io.hubbub.monitoring.health.Dependency;
+import io.hubbub.resilience.Guard;
 import io.hubbub.tracing.Tracing;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -21,9 +23,15 @@ class LandingStoreConfiguration {
 
   @Bean
   EventStore eventStore(
-      LandingPool pool, Partitions partitions, Instance instance, Tracing tracing) {
+      LandingPool pool,
+      Partitions partitions,
+      Guard postgresWrite,
+      Instance instance,
+      Tracing tracing) {
     EventStore store = new JdbcEventStore(pool.dataSource(), partitions, instance.name());
-    return tracing.isOn() ? new TracedEventStore(store, tracing) : store;
+    // The guard outermost: what it refuses is no attempt, and no span.
+    return new GuardedEventStore(
+        tracing.isOn() ? new TracedEventStore(store, tracing) : store, postgresWrite);
   }
 
   @Bean

@@ -1,11 +1,12 @@
 package io.hubbub.landing.jdbc;
 
+import io.hubbub.resilience.Failure;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failed statement means for the batch, by its SQLSTATE. */
+/** What a failed statement means for the batch: {@link Failure} in the words of landing. */
 enum SqlFailure {
   /** An event is in the table already. */
   DUPLICATE_KEY,
@@ -14,28 +15,20 @@ enum SqlFailure {
   /** PostgreSQL will never take one of the rows. */
   REFUSED,
   /**
-   * It may succeed later: no connection, a conflict, a resource or a time limit. Also whatever is
-   * not known: an event is not given up for a reason that nobody understood.
+   * It may succeed later. Also whatever is not known: an event is not given up for a reason that
+   * nobody understood.
    */
   UNAVAILABLE;
 
   static SqlFailure of(SQLException e) {
     String state = e.getSQLState();
-    if (state == null) {
+    if (state == null || Failure.of(e) != Failure.REFUSED) {
       return UNAVAILABLE;
     }
     return switch (state) {
       case "23505" -> DUPLICATE_KEY;
       case "23514" -> constraint(e) == null ? MISSING_PARTITION : REFUSED;
-      case "22P04" -> UNAVAILABLE; // a COPY that was written wrongly is our fault, not the event's
-      default -> ofClass(state.substring(0, Math.min(2, state.length())));
-    };
-  }
-
-  private static SqlFailure ofClass(String stateClass) {
-    return switch (stateClass) {
-      case "22", "23", "54" -> REFUSED;
-      default -> UNAVAILABLE;
+      default -> REFUSED;
     };
   }
 

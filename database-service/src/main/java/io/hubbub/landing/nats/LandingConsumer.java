@@ -4,6 +4,9 @@ import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.landing.LandedWatermark;
+import io.hubbub.resilience.Guard;
+import io.hubbub.resilience.Passage;
+import io.hubbub.resilience.RefusedException;
 import io.hubbub.stream.RememberedStream;
 import io.hubbub.stream.StreamTrouble;
 import io.nats.client.JetStreamApiException;
@@ -34,16 +37,39 @@ class LandingConsumer {
   private final BusConnection bus;
   private final RememberedStream stream;
   private final LandedWatermark watermark;
+  private final Guard guard;
 
-  LandingConsumer(BusConnection bus, RememberedStream stream, LandedWatermark watermark) {
+  LandingConsumer(
+      BusConnection bus, RememberedStream stream, LandedWatermark watermark, Guard natsConsume) {
+    this.guard = natsConsume;
     this.bus = bus;
     this.stream = stream;
     this.watermark = watermark;
   }
 
-  /** What the server says of it. */
+  /**
+   * What the server says of it.
+   *
+   * @throws IOException also if it has not answered of late
+   */
   ConsumerInfo info() throws IOException, JetStreamApiException {
-    return consumers().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+    Passage passage = entered();
+    try {
+      ConsumerInfo info = consumers().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+      passage.succeeded();
+      return info;
+    } catch (IOException | JetStreamApiException | RuntimeException e) {
+      passage.failed(e);
+      throw e;
+    }
+  }
+
+  private Passage entered() throws IOException {
+    try {
+      return guard.enter();
+    } catch (RefusedException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -91,6 +91,6 @@ class PullIT {
   // It is asked only when the server delivers nothing more.
   @SuppressWarnings("NullAway")
   private static LandingConsumer notNeeded() {
-    return new LandingConsumer(null, null, null);
+    return new LandingConsumer(null, null, null, null);
   }
 }
