@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertRulesTest {
   private static final Pattern ALERTNAME = Pattern.compile("alertname(=~?)\"([^\"]+)\"");
 
-  // What Prometheus, Alertmanager, a cache or a breaker show is not in our page of metrics.
+  // What Prometheus, Alertmanager, or a cache show is not in our page of metrics.
   private static final Pattern METRIC =
       Pattern.compile(
-          "\\b(hubbub|job|instance|hikaricp|jvm|process|system|http|logback)[_:][\\w:]+");
+          "\\b(hubbub|job|instance|hikaricp|jvm|process|system|http|logback|resilience4j)[_:][\\w:]+");
 
   static List<AlertRule> rules() throws IOException {
     return AlertRule.all();

@@ -19,6 +19,11 @@ final class Annotations {
               "hubbub_landing_paused{*}",
               "{{instance}}: the store is away"),
           prometheus(
+              "Breaker open",
+              "purple",
+              "max by (instance, name) (max_over_time(resilience4j_circuitbreaker_state{*, state=\"open\"}[~]))",
+              "{{instance}}: {{name}}"),
+          prometheus(
               "Critical alerts",
               "red",
               "max by (alertname) (ALERTS{alertstate=\"firing\", severity=\"critical\"})",

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 /** What is asked of Prometheus and not found, apart from what cannot be seen within minutes. */
 record Unseen(Map<String, String> reasons) {
   private static final String NO_CACHE = "nothing is cached";
-  private static final String NO_BREAKER = "there is no breaker";
   private static final String DAYS = "compares with days ago";
   private static final String HEALTHY = "says that something is wrong which is not";
   private static final String SHORT = "lasts for less than the time between two looks";
@@ -19,7 +18,6 @@ record Unseen(Map<String, String> reasons) {
           Map.of(
               "cache_gets_total", NO_CACHE,
               "hubbub:cache_hits:ratio_rate10m", NO_CACHE,
-              "resilience4j_circuitbreaker_state", NO_BREAKER,
               "hubbub:landed_events:days_rate1h", DAYS,
               "hubbub:landed_events:baseline_rate1h", DAYS,
               "hubbub:accepted_to_committed_seconds:days_p95_1h", DAYS,
@@ -36,7 +34,6 @@ record Unseen(Map<String, String> reasons) {
   static final Unseen ALERTS =
       new Unseen(
           Map.of(
-              "BreakerOpen: ", NO_BREAKER,
               "CacheHitRateLow: ", NO_CACHE,
               "ThroughputDown: ", DAYS,
               "LatencyUp: ", DAYS));
@@ -68,6 +65,7 @@ record Unseen(Map<String, String> reasons) {
               Map.entry("bus: No room: ", HEALTHY),
               Map.entry("bus: Memory of requests: sum", SHORT),
               Map.entry("bus: Stalls of the bus: ", HEALTHY),
+              Map.entry("resilience: Questions at once: max(", SHORT),
               Map.entry("bus: Events in flight: sum", SHORT)));
 
   /** Whether an expression finds what it must. */

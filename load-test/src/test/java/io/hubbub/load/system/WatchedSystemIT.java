@@ -27,6 +27,10 @@ class WatchedSystemIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int RECORDED = 1_000;
   private static final int FEW = 3;
+  private static final String OPEN =
+      "min(max_over_time(resilience4j_circuitbreaker_state{name='%s', state='open'}[30s]))";
+  private static final String CLOSED =
+      "min(resilience4j_circuitbreaker_state{name='%s', state='closed'})";
 
   @TempDir private static Path directory;
   private static WatchedSystem watched;
@@ -85,9 +89,11 @@ class WatchedSystemIT {
       assertThat(watched.post("late-" + i)).isEqualTo(Posting.Answer.ACCEPTED);
       assertThat(watched.ask("/history")).isEqualTo(503);
     }
+    awaitAnswer(OPEN.formatted("postgres-write") + " == 1");
     awaitPages("DependencyDown postgres");
     watched.processes.resume("postgres");
     awaitPages();
+    awaitAnswer(CLOSED.formatted("postgres-write") + " == 1");
   }
 
   @Test
@@ -97,9 +103,11 @@ class WatchedSystemIT {
     for (int i = 0; i < FEW; i++) {
       assertThat(watched.post("refused-" + i)).isEqualTo(Posting.Answer.UNKNOWN);
     }
+    awaitAnswer(OPEN.formatted("nats-consume") + " == 1");
     awaitPages("DependencyDown nats");
     watched.processes.resume("nats-1");
     awaitPages();
+    awaitAnswer(CLOSED.formatted("nats-consume") + " == 1");
   }
 
   @Test
@@ -113,7 +121,7 @@ class WatchedSystemIT {
             "DependencyDown consumer");
     assertThat(watched.everFired("warning"))
         .contains("DeadLetters")
-        .isSubsetOf("DeadLetters", "Errors", "JobsFailing");
+        .isSubsetOf("DeadLetters", "Errors", "JobsFailing", "BreakerOpen");
   }
 
   @Test
