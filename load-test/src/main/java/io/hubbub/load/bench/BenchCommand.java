@@ -1,6 +1,7 @@
 package io.hubbub.load.bench;
 
 import io.hubbub.load.decode.DecodeBenchCommand;
+import io.hubbub.load.guards.GuardsBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: what there is to measure. */
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
       FloorBenchCommand.class,
       LatencyBenchCommand.class,
       DecodeBenchCommand.class,
+      GuardsBenchCommand.class,
       ObserveBenchCommand.class
     },
     synopsisSubcommandLabel = "NAME")
