@@ -53,11 +53,22 @@ final class Lease {
     return heldUntil - System.nanoTime() > 0;
   }
 
-  /** Takes it if it is free, renews it if it is held already. */
+  /**
+   * Takes it if it is free, renews it if it is held already.
+   *
+   * @throws SQLException also without an answer for as long as it lasts: on a connection that went
+   *     silent nobody would stand for election meanwhile
+   */
   void takeOrRenew() throws SQLException {
     long asked = System.nanoTime();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(TAKE_OR_RENEW)) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) duration.toMillis());
+      takeOrRenew(connection, asked);
+    }
+  }
+
+  private void takeOrRenew(Connection connection, long asked) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_OR_RENEW)) {
       statement.setString(1, name);
       statement.setString(2, holder);
       statement.setLong(3, duration.toMillis());

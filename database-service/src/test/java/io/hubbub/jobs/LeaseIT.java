@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -157,6 +158,22 @@ class LeaseIT {
   }
 
   /** As with a database that stops answering: the renewal hangs, and the lease is over. */
+  @Test
+  @Timeout(30)
+  void waitsForAnAnswerNoLongerThanItLasts() throws SQLException {
+    Lease lease = lease("first", SHORT);
+    lease.takeOrRenew();
+    try (Connection silent = database.getConnection();
+        var statement = silent.createStatement()) {
+      silent.setAutoCommit(false);
+      statement.execute("select 1 from lease for update");
+
+      assertThatThrownBy(lease::takeOrRenew).isInstanceOf(SQLException.class);
+
+      silent.rollback();
+    }
+  }
+
   @Test
   void doesNotSayThatItDoesTheJobsOnceItsLeaseIsOver() {
     CountDownLatch answers = new CountDownLatch(1);
