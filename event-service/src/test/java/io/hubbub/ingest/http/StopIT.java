@@ -67,6 +67,33 @@ class StopIT {
   }
 
   @Test
+  void whoKeepsAConnectionIsAnsweredOnceMoreAndToldToLeave() throws Exception {
+    try (DoorProcess door = DoorProcess.start(bus.server(), directory.resolve("log"));
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      assertThat(post(http, door, "before").headers().firstValue("connection")).isEmpty();
+      door.terminate();
+      HttpResponse<String> last =
+          await()
+              .until(
+                  () -> post(http, door, "last"),
+                  answer -> answer.headers().firstValue("connection").isPresent());
+      assertThat(last.statusCode()).isEqualTo(202);
+      assertThat(last.headers().firstValue("connection")).hasValue("close");
+      assertThat(door.awaitEnd()).isEqualTo(ENDED_BY_SIGTERM);
+    }
+  }
+
+  private static HttpResponse<String> post(HttpClient http, DoorProcess door, String id)
+      throws IOException, InterruptedException {
+    HttpRequest post =
+        HttpRequest.newBuilder(door.uri("/events"))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Door.event(id)))
+            .build();
+    return http.send(post, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void underLoadWhatIsOnTheBusIsWhatWasAnswered() throws Exception {
     Set<String> answered = ConcurrentHashMap.newKeySet();
     try (DoorProcess door = DoorProcess.start(bus.server(), directory.resolve("log"));
@@ -90,12 +117,7 @@ class StopIT {
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (int i = 0; true; i++) {
         String id = name + "-" + i;
-        HttpRequest post =
-            HttpRequest.newBuilder(door.uri("/events"))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Door.event(id)))
-                .build();
-        HttpResponse<String> response = http.send(post, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = post(http, door, id);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         answered.add(id);
       }

@@ -8,6 +8,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Posts a body of events and says what is known of them then. Thread-safe. */
 public final class Posting implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class Posting implements AutoCloseable {
     NOT_SENT
   }
 
+  private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -44,13 +47,20 @@ public final class Posting implements AutoCloseable {
       if (status == 202) {
         return Answer.ACCEPTED;
       }
+      troubles.merge("status " + status, 1, Integer::sum);
       // 207 and 503: some may be stored.
       return status >= 400 && status < 429 ? Answer.REFUSED : Answer.UNKNOWN;
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return Answer.NOT_SENT;
     } catch (IOException e) {
+      troubles.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
       return Answer.UNKNOWN;
     }
+  }
+
+  /** How often which answer, or which end of a connection, was not a 202. */
+  Map<String, Integer> troubles() {
+    return Map.copyOf(troubles);
   }
 
   /** Closes connections that are kept for later requests. */

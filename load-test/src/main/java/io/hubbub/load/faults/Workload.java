@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,6 +66,11 @@ final class Workload implements AutoCloseable {
   /** Holds the clients back, each after the answer to its last request, or lets them go on. */
   void pause(boolean hold) {
     paused = hold;
+  }
+
+  /** How often which answer, or which end of a connection, was not a 202. */
+  Map<String, Integer> troubles() {
+    return posting.troubles();
   }
 
   private void run(String client, int turn) throws InterruptedException {

@@ -96,9 +96,9 @@ record WrongClock(String name, String process) implements Fault {
   private static boolean isImpossible(JsonNode metric) {
     double limit =
         metric.path("unit").asString().equals("ms") ? HALF_AN_HOUR_MILLIS : HALF_AN_HOUR_SECONDS;
-    JsonNode value = metric.path("value");
-    double most = value.isObject() ? value.path("max").asDouble(0) : value.asDouble(0);
-    double least = value.isObject() ? value.path("mean").asDouble(0) : most;
+    boolean spread = metric.has("max");
+    double most = metric.path(spread ? "max" : "value").asDouble(0);
+    double least = metric.path(spread ? "mean" : "value").asDouble(0);
     return most > limit || least < 0;
   }
 }
