@@ -7,14 +7,21 @@ import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.support.Status;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes into the log whatever the client notices about its connection. */
+/**
+ * Writes into the log whatever the client notices about its connection. While that is away, several
+ * attempts a second fail: each reason is told once.
+ */
 final class BusListener implements ConnectionListener, ErrorListener {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
   private final String name;
+  private final Set<String> toldWhileAway = ConcurrentHashMap.newKeySet();
+  private volatile boolean away = true; // until a server answers for the first time
 
   BusListener(String name) {
     this.name = name;
@@ -23,6 +30,19 @@ final class BusListener implements ConnectionListener, ErrorListener {
   @Override
   @Deprecated // the interface still asks for it
   public void connectionEvent(Connection connection, Events event) {
+    switch (event) {
+      case DISCONNECTED -> {
+        if (away) {
+          return; // an attempt that failed
+        }
+        away = true;
+      }
+      case CONNECTED, RECONNECTED -> {
+        away = false;
+        toldWhileAway.clear();
+      }
+      default -> {}
+    }
     log.info("nats {}: {} {}", name, event, connection.getConnectedUrl());
   }
 
@@ -33,7 +53,9 @@ final class BusListener implements ConnectionListener, ErrorListener {
 
   @Override
   public void exceptionOccurred(Connection connection, Exception exception) {
-    log.warn("nats {}: {}", name, exception.toString());
+    if (!away || toldWhileAway.add(exception.toString())) {
+      log.warn("nats {}: {}", name, exception.toString());
+    }
   }
 
   @Override

@@ -13,12 +13,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Without a bus the door says so, keeps nothing, and works again by itself. */
+@ExtendWith(OutputCaptureExtension.class)
 class NatsAwayIT {
   @Test
-  void answers503WhileNatsIsDeadAndRecovers() {
+  void answers503WhileNatsIsDeadAndRecovers(CapturedOutput log) {
     try (Door door = Door.withServerOfItsOwn()) {
       assertThat(door.post("application/json", Door.event("1")).status()).isEqualTo(202);
       await().until(() -> door.get("/health/readiness").status() == 200);
@@ -39,6 +43,11 @@ class NatsAwayIT {
       await().until(() -> door.post("application/json", Door.event("2")).status() == 202);
       await().until(() -> door.get("/health/readiness").status() == 200);
       assertThat(door.eventCount()).isEqualTo(2);
+      assertThat(log.toString().lines().filter(line -> line.contains("Connection refused")))
+          .as("told once, though it is tried several times a second")
+          .hasSize(1);
+      assertThat(log.toString().lines().filter(line -> line.contains("connection disconnected")))
+          .hasSize(1);
     }
   }
 
