@@ -3,7 +3,9 @@ package io.hubbub.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real nats-server with JetStream on the loopback interface: file storage under its directory,
@@ -26,9 +28,10 @@ public final class NatsServer extends ServerProcess {
   private final Path directory;
   private final int monitoringPort;
   private final List<String> moreConfiguration;
+  private final @Nullable NatsMember member;
 
   /**
-   * A server that is not started yet and that outlives this JVM unless stopped.
+   * A server by itself that is not started yet and that outlives this JVM unless stopped.
    *
    * @param name its {@code server_name}, such as {@code nats-1}
    * @param directory for its streams and its configuration file; made when absent
@@ -42,10 +45,28 @@ public final class NatsServer extends ServerProcess {
       int port,
       int monitoringPort,
       List<String> moreConfiguration) {
+    this(name, directory, log, port, monitoringPort, moreConfiguration, null);
+  }
+
+  /**
+   * The same as one of a cluster. It answers once the cluster has a leader, which takes a majority
+   * of its servers.
+   *
+   * @param member null for a server by itself
+   */
+  public NatsServer(
+      String name,
+      Path directory,
+      Path log,
+      int port,
+      int monitoringPort,
+      List<String> moreConfiguration,
+      @Nullable NatsMember member) {
     super(name, port, log);
     this.directory = directory.toAbsolutePath();
     this.monitoringPort = monitoringPort;
     this.moreConfiguration = List.copyOf(moreConfiguration);
+    this.member = member;
   }
 
   /** For tests: on the given port, not started yet; ends with this JVM at the latest. */
@@ -103,7 +124,14 @@ public final class NatsServer extends ServerProcess {
     return HttpProbe.ok("http://127.0.0.1:" + monitoringPort + "/healthz");
   }
 
-  private String configuration() {
+  // While there is no leader it writes a line at each question.
+  @Override
+  protected Duration poll() {
+    return member == null ? super.poll() : Duration.ofMillis(250);
+  }
+
+  private String configuration() throws IOException {
+    Path store = directory.resolve("store");
     return """
     server_name: %s
     host: "127.0.0.1"
@@ -112,15 +140,23 @@ public final class NatsServer extends ServerProcess {
     max_payload: %d
     jetstream {
       store_dir: "%s"
-    }
-    %s
+    %s}
+    %s%s
     """
         .formatted(
             name(),
             port(),
             monitoringPort,
             MAX_PAYLOAD,
-            directory.resolve("store").toString().replace("\\", "\\\\").replace("\"", "\\\""),
+            store.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+            member == null ? "" : member.jetStream(room(store)),
+            member == null ? "" : member.configuration(),
             String.join("\n", moreConfiguration));
+  }
+
+  // As the server itself takes it when it is alone; it does not count what its store has already.
+  private static long room(Path store) throws IOException {
+    Files.createDirectories(store);
+    return Files.getFileStore(store).getUsableSpace() / 4 * 3;
   }
 }

@@ -74,6 +74,11 @@ public abstract class ServerProcess implements AutoCloseable {
     return Duration.ofSeconds(20);
   }
 
+  /** How often a server that starts is asked whether it answers. */
+  protected Duration poll() {
+    return POLL;
+  }
+
   /** Whether a start that failed with this in the log will succeed a little later. */
   protected boolean passes(String logTail) {
     return false;
@@ -100,6 +105,14 @@ public abstract class ServerProcess implements AutoCloseable {
       throw new ServerFailure(name + " was never started");
     }
     return process.pid();
+  }
+
+  /** The process of the present run, or of the last one, to send a signal to. */
+  public final synchronized ProcessHandle handle() {
+    if (process == null) {
+      throw new ServerFailure(name + " was never started");
+    }
+    return process.toHandle();
   }
 
   /** Whether the process runs; it may not answer yet. */
@@ -141,7 +154,7 @@ public abstract class ServerProcess implements AutoCloseable {
         throw new ServerFailure(
             name + " did not answer in time. Its log (" + log + "):\n" + logTail());
       }
-      pause(POLL);
+      pause(poll());
     }
   }
 

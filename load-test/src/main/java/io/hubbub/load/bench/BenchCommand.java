@@ -2,6 +2,7 @@ package io.hubbub.load.bench;
 
 import io.hubbub.load.decode.DecodeBenchCommand;
 import io.hubbub.load.guards.GuardsBenchCommand;
+import io.hubbub.load.sync.SyncBenchCommand;
 import picocli.CommandLine.Command;
 
 /** {@code bench}: what there is to measure. */
@@ -13,7 +14,8 @@ import picocli.CommandLine.Command;
       LatencyBenchCommand.class,
       DecodeBenchCommand.class,
       GuardsBenchCommand.class,
-      ObserveBenchCommand.class
+      ObserveBenchCommand.class,
+      SyncBenchCommand.class
     },
     synopsisSubcommandLabel = "NAME")
 public final class BenchCommand {}

@@ -15,6 +15,7 @@ final class AllFaults {
                   new FreezeDatabaseService(),
                   new FreezeJobHolder()),
               BusFaults.all(),
+              ClusterFaults.all(),
               StreamFaults.all(),
               PoisonFaults.all(),
               WrongClock.all(),

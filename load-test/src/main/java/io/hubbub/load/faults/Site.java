@@ -3,6 +3,7 @@ package io.hubbub.load.faults;
 import io.hubbub.standalone.PostgresServer;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;
+import io.hubbub.standalone.system.Addresses;
 import io.hubbub.standalone.system.Figures;
 import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.Layout;
@@ -106,7 +107,10 @@ final class Site implements AutoCloseable {
 
   Connection nats() throws IOException, InterruptedException {
     return Nats.connect(
-        Options.builder().server(processes.addresses().nats()).maxReconnects(0).build());
+        Options.builder()
+            .servers(Addresses.everyNats(processes.ports()).split(","))
+            .maxReconnects(0)
+            .build());
   }
 
   java.sql.Connection database() throws SQLException {

@@ -92,6 +92,9 @@ final class DetachedUp {
             "--background",
             "--offset=" + ports.offset(),
             "--instances=" + ports.instances()));
+    if (ports.clustered()) {
+      command.add("--cluster");
+    }
     if (ports.observed()) {
       command.add("--observe");
     }

@@ -79,7 +79,10 @@ class Screen {
       say("  events    http://127.0.0.1:" + ports.events(i));
       say("  database  http://127.0.0.1:" + ports.database(i));
     }
-    say("  nats      " + addresses.nats() + " (monitoring: " + ports.natsMonitoring() + ")");
+    for (int i = 1; i <= ports.natsServers(); i++) {
+      int monitoring = ports.natsMonitoring(i);
+      say("  nats      nats://127.0.0.1:" + ports.nats(i) + " (monitoring: " + monitoring + ")");
+    }
     say("  jdbc      " + addresses.jdbc() + " (user " + addresses.jdbcUser() + ", no password)");
     if (ports.observed()) {
       say("  figures   http://127.0.0.1:" + ports.prometheus() + " (Prometheus)");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
     description = "Starts everything and shows live figures; Ctrl-C stops all in order.")
 final class UpCommand implements Callable<Integer> {
 
+  private static final int INSTANCES_OF_A_CLUSTER = 2;
   private static final Duration TICK = Duration.ofSeconds(1);
 
   @Option(
@@ -38,9 +40,15 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--instances",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "How many of each service; each further one 100 ports higher (default: 1).")
-  private int instances;
+      description =
+          "How many of each service; each further one 100 ports higher (default: 1, with --cluster"
+              + " 2).")
+  private @Nullable Integer instances;
+
+  @Option(
+      names = "--cluster",
+      description = "Three nats-servers, each event on the disks of two before it is accepted.")
+  private boolean cluster;
 
   @Option(
       names = "--observe",
@@ -57,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
     Screen screen = background ? Screen.log() : Screen.standard();
     Optional<RunningSystem> running = RunningSystem.find(layout);
     if (running.isPresent()) {
-      return alreadyRunning(running.get(), observe, screen);
+      return alreadyRunning(running.get(), screen);
     }
     if (observe) {
       // Before anything starts: without them it would end in a heap of logs.
@@ -115,12 +123,16 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static int alreadyRunning(RunningSystem running, boolean observe, Screen screen) {
+  private int alreadyRunning(RunningSystem running, Screen screen) {
     boolean ready = RunningSystem.isReady(running.processes());
     screen.say(
         "already running (pid %d)%s; ./hubbub status tells more, ./hubbub down ends it"
             .formatted(running.state().supervisor().pid(), ready ? "" : ", not ready yet"));
     screen.welcome(running.ports());
+    if (cluster && !running.ports().clustered()) {
+      screen.say("It runs with one nats-server: ./hubbub down, then up --cluster.");
+      return Hubbub.FAILED;
+    }
     if (observe && !running.ports().observed()) {
       screen.say("It runs without Prometheus: ./hubbub down, then up --observe.");
       return Hubbub.FAILED;
@@ -130,7 +142,8 @@ final class UpCommand implements Callable<Integer> {
 
   private PortPlan ports() {
     try {
-      return new PortPlan(offset, instances, observe);
+      int each = instances == null ? (cluster ? INSTANCES_OF_A_CLUSTER : 1) : instances;
+      return new PortPlan(offset, each, cluster, observe);
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage("--" + wrong.getMessage());
     }

@@ -3,6 +3,7 @@ package io.hubbub.standalone.system;
 import io.hubbub.standalone.Ports;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;
+import io.hubbub.standalone.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The whole of Hubbub on this machine as child processes: nats-server, PostgreSQL and both services
- * from their jars, and Prometheus and Alertmanager where the plan has ports for them. What dies is
- * started again. Thread-safe.
+ * The whole of Hubbub on this machine as child processes: nats-server (or a cluster of three),
+ * PostgreSQL and both services from their jars, and Prometheus and Alertmanager where the plan has
+ * ports for them. What dies is started again. Thread-safe.
  *
  * <pre>{@code
  * try (LocalSystem system = LocalSystem.start(directory, 2)) {
@@ -68,7 +69,15 @@ public final class LocalSystem implements AutoCloseable {
    * at the latest.
    */
   public static LocalSystem start(Path directory, int instances) {
-    PortPlan ports = PortPlan.free(instances);
+    return start(directory, PortPlan.free(instances));
+  }
+
+  /** For tests: the same with three nats-servers. {@link #bus} tells which one leads a stream. */
+  public static LocalSystem startCluster(Path directory, int instances) {
+    return start(directory, PortPlan.free(instances).cluster());
+  }
+
+  private static LocalSystem start(Path directory, PortPlan ports) {
     LocalSystem system =
         new LocalSystem(new Layout(directory, ports.offset()), ports, System.out::println);
     system.processes().forEach(ServerProcess::endWithJvm);
@@ -94,6 +103,7 @@ public final class LocalSystem implements AutoCloseable {
       new Leftovers(layout, say).end();
       writeState();
       refuseTakenPorts();
+      new BusData(layout, ports).claim();
       new OldLogs(layout).setAside();
       startParts();
       supervisor.start();
@@ -152,6 +162,11 @@ public final class LocalSystem implements AutoCloseable {
     return ports;
   }
 
+  /** What the nats-servers say of their streams. */
+  public BusView bus() {
+    return new BusView(ports);
+  }
+
   /** Every process, in the order of starting. */
   public List<ServerProcess> processes() {
     return parts.all();
@@ -182,6 +197,16 @@ public final class LocalSystem implements AutoCloseable {
     process(name).kill();
   }
 
+  /** Stops a process in its tracks (SIGSTOP); it lives and answers nobody until {@link #thaw}. */
+  public void freeze(String name) {
+    Signals.send("STOP", process(name).handle());
+  }
+
+  /** Lets a frozen process go on. */
+  public void thaw(String name) {
+    Signals.send("CONT", process(name).handle());
+  }
+
   /** Starts a suspended process, waits until it answers, and looks after it again. */
   public void resume(String name) {
     process(name).start();
@@ -207,6 +232,9 @@ public final class LocalSystem implements AutoCloseable {
 
   private void startParts() {
     launch(parts.servers());
+    if (ports.clustered()) {
+      say.accept("waiting until the nats-servers agree on a leader");
+    }
     parts.servers().parallelStream().forEach(ServerProcess::start);
     launch(parts.databaseServices());
     launch(parts.eventServices());
@@ -238,7 +266,12 @@ public final class LocalSystem implements AutoCloseable {
   private void writeState() {
     List<RunState.Entry> entries =
         parts.all().stream().filter(ServerProcess::isAlive).map(RunState.Entry::of).toList();
-    new RunState(RunState.Entry.ofThisJvm(), ports.instances(), ports.observed(), entries)
+    new RunState(
+            RunState.Entry.ofThisJvm(),
+            ports.instances(),
+            ports.clustered(),
+            ports.observed(),
+            entries)
         .write(layout);
   }
 

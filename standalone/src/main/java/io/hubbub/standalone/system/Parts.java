@@ -1,7 +1,6 @@
 package io.hubbub.standalone.system;
 
 import io.hubbub.standalone.JavaService;
-import io.hubbub.standalone.NatsServer;
 import io.hubbub.standalone.PostgresServer;
 import io.hubbub.standalone.ServerProcess;
 import java.nio.file.Files;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The processes of a system.
  *
- * @param servers what the services need: nats-1, postgres
+ * @param servers what the services need: nats-1 (of a cluster also nats-2 and nats-3), postgres
  * @param databaseServices from the bus into PostgreSQL
  * @param eventServices the doors
  * @param watchers what looks at the others, when that is wanted: alertmanager, prometheus
@@ -33,14 +32,15 @@ record Parts(
    *     proxy's address for that of a server, say
    */
   static Parts of(Layout layout, PortPlan ports, Path root, Map<String, String> settings) {
-    Addresses addresses = Addresses.of(ports);
+    Map<String, String> all = new HashMap<>(settings(ports));
+    all.putAll(settings);
     List<ServerProcess> databases = new ArrayList<>();
     List<ServerProcess> events = new ArrayList<>();
     for (int i = 1; i <= ports.instances(); i++) {
       String database = "database-service-" + i;
-      databases.add(service(layout, database, ports.database(i), root, addresses, settings));
+      databases.add(service(layout, database, ports.database(i), root, all));
       String event = "event-service-" + i;
-      events.add(service(layout, event, ports.events(i), root, addresses, settings));
+      events.add(service(layout, event, ports.events(i), root, all));
     }
     return new Parts(servers(layout, ports), databases, events, Watchers.of(layout, ports, root));
   }
@@ -78,37 +78,32 @@ record Parts(
   }
 
   private static List<ServerProcess> servers(Layout layout, PortPlan ports) {
-    return List.of(
-        new NatsServer(
-            "nats-1",
-            layout.data("nats-1"),
-            layout.log("nats-1"),
-            ports.nats(),
-            ports.natsMonitoring(),
-            List.of()),
+    List<ServerProcess> servers = new ArrayList<>(NatsServers.of(layout, ports));
+    servers.add(
         new PostgresServer(
             "postgres", layout.data("postgres"), layout.log("postgres"), ports.postgres()));
+    return servers;
   }
 
   private static List<ServerProcess> concat(List<ServerProcess> some, List<ServerProcess> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
+  private static Map<String, String> settings(PortPlan ports) {
+    Addresses addresses = Addresses.of(ports);
+    return Map.of(
+        "HUBBUB_NATS_URL", Addresses.everyNats(ports),
+        "HUBBUB_STREAM_REPLICAS", Integer.toString(ports.natsServers()),
+        "HUBBUB_POSTGRES_URL", addresses.jdbc(),
+        "HUBBUB_POSTGRES_USER", addresses.jdbcUser(),
+        "HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
+  }
+
   private static JavaService service(
-      Layout layout,
-      String name,
-      int port,
-      Path root,
-      Addresses addresses,
-      Map<String, String> more) {
+      Layout layout, String name, int port, Path root, Map<String, String> all) {
     String module = name.substring(0, name.lastIndexOf('-'));
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(all);
     settings.put("HUBBUB_INSTANCE", name);
-    settings.put("HUBBUB_NATS_URL", addresses.nats());
-    settings.put("HUBBUB_POSTGRES_URL", addresses.jdbc());
-    settings.put("HUBBUB_POSTGRES_USER", addresses.jdbcUser());
-    settings.put("HUBBUB_POSTGRES_PASSWORD", addresses.jdbcUser());
-    settings.putAll(more);
     return new JavaService(name, port, layout.log(name), jar(root, module), settings);
   }
 

@@ -20,12 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param supervisor the process that looks after the others
  * @param instances of each service
+ * @param clustered whether it has three nats-servers
  * @param observed whether Prometheus and Alertmanager belong to it
  * @param processes in the order of starting
  */
-public record RunState(Entry supervisor, int instances, boolean observed, List<Entry> processes) {
+public record RunState(
+    Entry supervisor, int instances, boolean clustered, boolean observed, List<Entry> processes) {
 
-  // What an older version wrote knows nothing of being observed.
+  // What an older version wrote knows nothing of clusters and of being observed.
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 

@@ -36,7 +36,7 @@ public record RunningSystem(Layout layout, RunState state) {
 
   /** Every port. */
   public PortPlan ports() {
-    return new PortPlan(layout.offset(), state.instances(), state.observed());
+    return new PortPlan(layout.offset(), state.instances(), state.clustered(), state.observed());
   }
 
   /** Every process that belongs to it, started or not, in the order of starting. */

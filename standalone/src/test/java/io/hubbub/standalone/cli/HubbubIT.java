@@ -72,12 +72,44 @@ class HubbubIT {
     assertThat(observe.output()).contains("It runs without Prometheus: ./hubbub down, then up");
     assertThat(observe.status()).isEqualTo(1);
 
+    Ended cluster = hubbub("up", "--cluster", "--offset", offset());
+    assertThat(cluster.output()).contains("It runs with one nats-server: ./hubbub down, then up");
+    assertThat(cluster.status()).isEqualTo(1);
+
     assertThat(hubbub("logs", "event-service").output()).contains("the bus is at nats://127.0.0.1");
     Ended down = hubbub("down");
     assertThat(down.output()).contains("stopped; data is kept");
     assertThat(down.status()).isZero();
     assertThat(hubbub("status").status()).isEqualTo(3);
     assertThat(hubbub("down").status()).isEqualTo(3);
+  }
+
+  @Test
+  void runsAClusterWithTwoOfEachServiceInTheBackground() throws Exception {
+    assertThat(hubbub("up", "-d", "--cluster", "--offset", offset()).status()).isZero();
+
+    JsonNode told = JsonMapper.shared().readTree(hubbub("status", "--json").output());
+
+    assertThat(told.path("ready").asBoolean()).isTrue();
+    assertThat(told.path("processes").findValuesAsString("name"))
+        .containsExactly(
+            "nats-1",
+            "nats-2",
+            "nats-3",
+            "postgres",
+            "database-service-1",
+            "database-service-2",
+            "event-service-1",
+            "event-service-2");
+    String first = "nats://127.0.0.1:" + ports.nats(1);
+    assertThat(told.path("addresses").path("nats").asString()).isEqualTo(first);
+    PortPlan three = ports.cluster();
+    assertThat(hubbub("logs", "event-service-2").output())
+        .contains(first + ",nats://127.0.0.1:" + three.nats(2) + ",nats://127.0.0.1:");
+    assertThat(hubbub("down").status()).isZero();
+    Ended one = hubbub("up", "-d", "--offset", offset());
+    assertThat(one.output()).contains("start with --cluster");
+    assertThat(one.status()).isEqualTo(1);
   }
 
   @Test

@@ -129,6 +129,50 @@ class LocalSystemIT {
     }
   }
 
+  @Test
+  void runsThreeServersOfWhichOneIsAlwaysStartedAgain() {
+    PortPlan ports = PortPlan.free(1).cluster();
+    try (LocalSystem system = system(ports)) {
+      system.start();
+      system.awaitReady();
+      assertThat(system.processes())
+          .extracting(ServerProcess::name)
+          .startsWith("nats-1", "nats-2", "nats-3", "postgres");
+      assertThat(said).contains("waiting until the nats-servers agree on a leader");
+      ServerProcess second = system.process("nats-2");
+      long pid = second.pid();
+      second.kill();
+      await().atMost(Duration.ofSeconds(30)).until(() -> second.isReady() && second.pid() != pid);
+      assertThat(RunningSystem.find(layout(ports)))
+          .get()
+          .returns(ports, RunningSystem::ports)
+          .satisfies(running -> assertThat(running.processes()).hasSameSizeAs(system.processes()));
+    }
+  }
+
+  @Test
+  void saysWhyDataOfOneServerIsNotAClustersNorTheOtherWayRound() {
+    PortPlan one = PortPlan.free(1);
+    try (LocalSystem system = system(one)) {
+      system.start();
+    }
+    try (LocalSystem system = system(one.cluster())) {
+      assertThatThrownBy(system::start)
+          .hasMessageContaining("were made by one nats-server")
+          .hasMessageContaining("leave --cluster away");
+      assertThat(system.processes()).noneMatch(ServerProcess::isAlive);
+    }
+    PortPlan three = PortPlan.free(1).cluster();
+    try (LocalSystem system = system(three)) {
+      system.start();
+    }
+    try (LocalSystem system = system(new PortPlan(three.offset(), 1))) {
+      assertThatThrownBy(system::start)
+          .hasMessageContaining("were made by a cluster")
+          .hasMessageContaining("start with --cluster");
+    }
+  }
+
   private LocalSystem system(PortPlan ports) {
     LocalSystem system = new LocalSystem(layout(ports), ports, said::add);
     system.processes().forEach(ServerProcess::endWithJvm);

@@ -27,6 +27,19 @@ class PortPlanTest {
   }
 
   @Test
+  void putsFurtherServersOfAClusterAHundredPortsHigherEachWithItsRoutes() {
+    assertThat(new PortPlan(10, 1).cluster().all())
+        .containsEntry("nats-1", 4_232)
+        .containsEntry("nats-1's routes", 6_232)
+        .containsEntry("nats-2", 4_332)
+        .containsEntry("nats-2's monitoring", 8_332)
+        .containsEntry("nats-3", 4_432)
+        .containsEntry("nats-3's monitoring", 8_432)
+        .containsEntry("nats-3's routes", 6_432)
+        .containsAllEntriesOf(new PortPlan(10, 1).all());
+  }
+
+  @Test
   void hasPortsForPrometheusAndAlertmanagerWhenTheyAreWanted() {
     assertThat(new PortPlan(10, 1).observation().all())
         .containsEntry("prometheus", 9_100)
@@ -37,7 +50,7 @@ class PortPlanTest {
   @Test
   void neverNamesAPortTwiceNorOneThatDoesNotExist() {
     for (int offset : new int[] {0, 1, 10, 100, PortPlan.MAX_OFFSET}) {
-      PortPlan ports = new PortPlan(offset, PortPlan.MAX_INSTANCES, true);
+      PortPlan ports = new PortPlan(offset, PortPlan.MAX_INSTANCES, true, true);
       assertThat(ports.all().values()).doesNotHaveDuplicates().allMatch(port -> port < 65_536);
     }
   }

@@ -19,7 +19,7 @@ class RunStateTest {
   void readsBackWhatItWrote() {
     Layout layout = new Layout(home, 7);
     RunState.Entry self = RunState.Entry.ofThisJvm();
-    RunState state = new RunState(self, 2, true, List.of(self));
+    RunState state = new RunState(self, 2, true, true, List.of(self));
     state.write(layout);
     assertThat(layout.stateFile()).isEqualTo(home.resolve("offset-7").resolve("state.json"));
     assertThat(RunState.read(layout)).contains(state);
@@ -29,7 +29,7 @@ class RunStateTest {
   }
 
   @Test
-  void readsWhatAVersionWroteThatCouldNotBeObserved() throws IOException {
+  void readsWhatAVersionWroteThatKnewNeitherClustersNorObservers() throws IOException {
     Layout layout = new Layout(home, 0);
     Files.writeString(
         layout.stateFile(),
@@ -37,7 +37,10 @@ class RunStateTest {
         {"supervisor":{"name":"hubbub","pid":1,"port":0,"startedAtMillis":2,"stopSignal":"TERM"},
          "instances":1,"processes":[]}
         """);
-    assertThat(RunState.read(layout)).get().returns(false, RunState::observed);
+    assertThat(RunState.read(layout))
+        .get()
+        .returns(false, RunState::clustered)
+        .returns(false, RunState::observed);
   }
 
   @Test
