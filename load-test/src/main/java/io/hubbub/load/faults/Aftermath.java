@@ -20,6 +20,12 @@ record Aftermath(Scene scene, Evidence evidence, long redelivered, Duration stoo
     return evidence.book().failures();
   }
 
+  /** Wants requests accepted and events landed again and again, with short pauses at most. */
+  void mustGoOn(Duration longest) {
+    must(unavailable().compareTo(longest) < 0, "nothing was accepted for " + unavailable());
+    must(stood.compareTo(longest) < 0, "nothing landed for " + stood);
+  }
+
   /** Says that something is broken unless it holds. */
   void must(boolean hold, String otherwise) {
     scene.must(hold, otherwise);

@@ -18,6 +18,11 @@ final class AllFaults {
               ClusterFaults.all(),
               StreamFaults.all(),
               PoisonFaults.all(),
+              PostgresFaults.all(),
+              LostAnswers.all(),
+              BadWay.all(),
+              LostPackets.all(),
+              DiskFaults.all(),
               WrongClock.all(),
               List.of(
                   new RollingRestart(),

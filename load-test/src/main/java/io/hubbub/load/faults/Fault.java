@@ -20,7 +20,7 @@ interface Fault {
 
   /** Why it cannot be made on this machine; empty if it can. It is not run then, and says so. */
   default Optional<String> impossible() {
-    return Optional.empty();
+    return plan().impossible();
   }
 
   /** Whether it belongs to the quick subset that runs with all the other tests. */

@@ -27,6 +27,11 @@ record Scripted(
     return new Scripted(name, what, plan, true, script, judge);
   }
 
+  /** The same on another system. */
+  Scripted on(SitePlan other) {
+    return new Scripted(name, what, other, isQuick, script, judge);
+  }
+
   @Override
   public Healing inject(Scene scene) throws Exception {
     return script.inject(scene);

@@ -44,19 +44,21 @@ final class Site implements AutoCloseable {
   }
 
   /**
-   * Starts a system in a directory of its own and waits until it is ready; it ends with this JVM at
-   * the latest.
+   * Starts a system in a directory of its own.
    *
    * @param settings of the services, as environment variables
    */
   static Site start(PortPlan ports, Map<String, String> settings) throws IOException {
-    Path directory = Files.createTempDirectory("hubbub-faults");
+    return start(new Layout(Files.createTempDirectory("hubbub-faults"), 0), ports, settings);
+  }
+
+  /** Starts a system and waits until it is ready; it ends with this JVM at the latest. */
+  static Site start(Layout layout, PortPlan ports, Map<String, String> settings) {
     LocalSystem system =
-        new LocalSystem(
-            new Layout(directory, 0), ports, settings, line -> System.err.println("  " + line));
+        new LocalSystem(layout, ports, settings, line -> System.err.println("  " + line));
     system.processes().forEach(ServerProcess::endWithJvm);
     system.start();
-    Site site = new Site(system, directory);
+    Site site = new Site(system, layout.home());
     try {
       system.awaitReady();
       return site;

@@ -1,6 +1,7 @@
 package io.hubbub.load.faults;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The system that a fault needs. Faults with equal plans share one system, so a plan is a record,
@@ -9,6 +10,11 @@ import java.util.Map;
 interface SitePlan {
   /** Two instances of each service as they are without any setting. */
   SitePlan SHARED = new PlainPlan(2, Map.of());
+
+  /** Why this machine cannot have such a system, found by trying; empty if it can. */
+  default Optional<String> impossible() {
+    return Optional.empty();
+  }
 
   /** Starts the system and waits until it is ready. */
   Site start() throws Exception;

@@ -81,11 +81,7 @@ final class SmallDisk implements AutoCloseable {
 
   /** Why none can be mounted on this machine, found by trying; empty if one can. */
   static Optional<String> impossible() {
-    try (SmallDisk _ = at(Files.createTempDirectory("hubbub-faults"), 1)) {
-      return Optional.empty();
-    } catch (IOException | NotHere e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return Tools.whyNot(directory -> at(directory, 1));
   }
 
   private static void unmountLeftovers() throws IOException {

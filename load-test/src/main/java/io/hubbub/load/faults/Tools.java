@@ -3,8 +3,11 @@ package io.hubbub.load.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -48,6 +51,29 @@ final class Tools {
       var unused = run(command);
     } catch (NotHere e) {
       System.out.println(e.getMessage());
+    }
+  }
+
+  /** Something that may not be possible here, in an empty directory. */
+  @FunctionalInterface
+  interface Attempt {
+    AutoCloseable in(Path directory) throws Exception;
+  }
+
+  /** Why something is not possible here, found by trying; empty if it is. */
+  static Optional<String> whyNot(Attempt attempt) {
+    try {
+      Path directory = Files.createTempDirectory("hubbub-attempt");
+      try (AutoCloseable _ = attempt.in(directory)) {
+        return Optional.empty();
+      } finally {
+        Directories.delete(directory);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted");
+    } catch (Exception e) {
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,0 +1,60 @@
+package io.hubbub.load.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Looks whether a system is whole again: every door, every pool, every writer. */
+final class Recovery {
+  /** What the suite promises for the time after a network or a database is back. */
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private Recovery() {}
+
+  /**
+   * Waits until everything is ready, every pool answers, one instance does the jobs and each lands;
+   * and says how long that took.
+   *
+   * @throws io.hubbub.load.LoadFailure if it is not so within {@link #LIMIT}
+   */
+  static void await(Site site) throws Exception {
+    long began = System.nanoTime();
+    String since = site.column("select clock_timestamp()").getFirst();
+    Patience.await("everything is ready", left(began), site.processes()::isReady);
+    Patience.await("every pool answers", left(began), () -> poolsAnswer(site));
+    Patience.await("one instance does the jobs", left(began), () -> doingJobs(site) == 1);
+    Patience.await("every instance lands", left(began), () -> allLandedSomething(site, since));
+    double seconds = (System.nanoTime() - began) / 1e9;
+    System.err.printf(Locale.ROOT, "  whole again after %.1f s%n", seconds);
+  }
+
+  private static Duration left(long began) {
+    Duration left = LIMIT.minusNanos(System.nanoTime() - began);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private static boolean allLandedSomething(Site site, String since) throws Exception {
+    String instances =
+        "select count(distinct instance) from landing_batch where landed_at > ?::timestamptz";
+    return site.count(instances, since) == site.instances();
+  }
+
+  private static double doingJobs(Site site) throws IOException, InterruptedException {
+    double instances = 0;
+    for (URI store : site.stores()) {
+      instances += Metrics.of(store).sum("hubbub_doing_jobs");
+    }
+    return instances;
+  }
+
+  private static boolean poolsAnswer(Site site) throws IOException, InterruptedException {
+    for (URI store : site.stores()) {
+      boolean answers = Reply.to("GET", store.resolve("/history?limit=1")).status() == 200;
+      if (!answers || Metrics.of(store).sum("hikaricp_connections_pending") > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.standalone.system.Layout;
+import io.hubbub.standalone.system.PortPlan;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A system whose servers each have a small file system of their own: its {@link SmallDisks}.
+ *
+ * @param instances of each service
+ */
+record SmallDisksPlan(int instances) implements SitePlan {
+  /** Two instances of each service. */
+  static final SitePlan TWO = new SmallDisksPlan(2);
+
+  @Override
+  public Optional<String> impossible() {
+    return SmallDisk.impossible();
+  }
+
+  @Override
+  public Site start() throws Exception {
+    Layout layout = new Layout(Files.createTempDirectory("hubbub-faults"), 0);
+    SmallDisks disks = SmallDisks.in(layout);
+    try {
+      return Site.start(layout, PortPlan.free(instances), Map.of()).with(disks);
+    } catch (Exception e) {
+      disks.close();
+      throw e;
+    }
+  }
+}
