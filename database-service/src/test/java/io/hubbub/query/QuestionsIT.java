@@ -344,7 +344,9 @@ class QuestionsIT {
 
       postgres.start();
       Flyway.configure().dataSource(postgres.jdbcUrl(), "hubbub", "hubbub").load().migrate();
-      await().untilAsserted(() -> assertThat(get(another, "/history").statusCode()).isEqualTo(200));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(get(another, "/history").statusCode()).isEqualTo(200));
     }
   }
 

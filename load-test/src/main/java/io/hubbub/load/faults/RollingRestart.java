@@ -34,16 +34,10 @@ final class RollingRestart implements Fault {
     return Healing.NONE;
   }
 
-  // A connection that is made in the very moment in which the door shuts gets no answer. Once in
-  // a hundred times one of the clients meets it, which is no reason for a build to be red.
-  private static int tolerated(Scene scene) {
-    return scene.quick() ? 1 : 0;
-  }
-
   @Override
   public void check(Aftermath after) {
     after.must(
-        after.failures() <= tolerated(after.scene()),
+        after.failures() == 0,
         after.failures() + " requests failed: " + after.scene().workload().troubles());
   }
 }

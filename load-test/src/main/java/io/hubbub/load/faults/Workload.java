@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Clients that post events of one source to every door in turn and write down what each answer
  * said. Half of them repeat a request until it is answered, as good clients do; the others leave it
- * at that, so that it stays unknown whether their events are there. Who finds a door shut goes to
- * the next.
+ * at that, so that it stays unknown whether their events are there. Who finds a door shut, or is told
+ * by it to leave, goes to the next.
  */
 final class Workload implements AutoCloseable {
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -90,11 +90,21 @@ final class Workload implements AutoCloseable {
     int door = turn;
     Posting.Answer answer;
     do {
-      answer = posting.post(doors.get(door++ % doors.size()), body);
+      answer = posting.post(door(door++), body);
       attempts += answer == Posting.Answer.NOT_SENT ? 0 : 1;
     } while (isOpen(answer, repeats, door - turn));
     return new Book.Request(
         client, first, pace.batch(), answer, attempts, sentAt, System.nanoTime());
+  }
+
+  private URI door(int turn) {
+    for (int i = 0; i < doors.size(); i++) {
+      URI door = doors.get((turn + i) % doors.size());
+      if (!posting.isLeaving(door)) {
+        return door;
+      }
+    }
+    return doors.get(turn % doors.size());
   }
 
   private boolean isOpen(Posting.Answer answer, boolean repeats, int tries)
