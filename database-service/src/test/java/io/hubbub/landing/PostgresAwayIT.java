@@ -14,8 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,12 +91,12 @@ class PostgresAwayIT {
       await().atMost(SOON).until(service::isReady);
       bus.publish("first");
       await().atMost(SOON).until(() -> rows() == 1);
-      whileNothingCanBeSaved(
-          () -> {
-            bus.publishMany("held", HELD);
-            await().atMost(SOON).until(() -> bus.consumer().getNumAckPending() > 4_000);
-            goes.run();
-          });
+      whileNothingCanBeSaved(() -> {
+        bus.publishMany("held", HELD);
+        await().atMost(SOON).until(() -> bus.consumer().getNumAckPending() > 4_000);
+        goes.run();
+        return null;
+      });
       long before = heapAfterCollection();
 
       Thread.sleep(AWAY); // this is what is tested
@@ -121,13 +121,13 @@ class PostgresAwayIT {
   }
 
   // So that there is much in hand at the moment in which the store goes, not only a first batch.
-  private void whileNothingCanBeSaved(ThrowingRunnable meanwhile) throws Exception {
+  private void whileNothingCanBeSaved(Callable<?> meanwhile) throws Exception {
     try (Connection connection =
             DriverManager.getConnection(postgres.jdbcUrl(), "hubbub", "hubbub");
         Statement lock = connection.createStatement()) {
       connection.setAutoCommit(false);
       lock.execute("lock table chat_event in exclusive mode");
-      meanwhile.run();
+      meanwhile.call();
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Clients that post events of one source to every door in turn and write down what each answer
  * said. Half of them repeat a request until it is answered, as good clients do; the others leave it
- * at that, so that it stays unknown whether their events are there. Who finds a door shut, or is told
- * by it to leave, goes to the next.
+ * at that, so that it stays unknown whether their events are there. Who finds a door shut, or is
+ * told by it to leave, goes to the next.
  */
 final class Workload implements AutoCloseable {
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
