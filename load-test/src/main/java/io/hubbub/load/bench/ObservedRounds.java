@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
-/** Both sides in turn, and what the one costs more than the other: medians of the rounds. */
+/** Both sides in turn, and what the one costs more than the other. */
 final class ObservedRounds {
   private static final double THROUGHPUT = 0.97;
   private static final double LATENCY_MS = 0.1;
@@ -14,41 +15,72 @@ final class ObservedRounds {
   private final ObservedSide with;
   private final ObservedSide without;
   private final List<Double> ratios = new ArrayList<>();
-  private final List<Double> differences = new ArrayList<>();
+  private final LatencyDifference latencies = new LatencyDifference();
 
   ObservedRounds(ObservedSide with, ObservedSide without) {
     this.with = with;
     this.without = without;
   }
 
-  // Which side goes first changes from round to round.
-  void run(int round)
+  void compareRates(int round)
       throws IOException, InterruptedException, SQLException, JetStreamApiException {
-    boolean withFirst = round % 2 == 1;
-    ObservedSide first = withFirst ? with : without;
-    ObservedSide second = withFirst ? without : with;
-    double[] rates = {first.rate(), second.rate()};
-    double[] latencies = {first.p99(), second.p99()};
-    int on = withFirst ? 0 : 1;
-    ratios.add(rates[on] / rates[1 - on]);
-    differences.add(latencies[on] - latencies[1 - on]);
+    boolean withFirst = isWithFirst(round);
+    double first = (withFirst ? with : without).rate();
+    double second = (withFirst ? without : with).rate();
+    double on = withFirst ? first : second;
+    double off = withFirst ? second : first;
+    ratios.add(on / off);
     Stage.say(
-        "round %d: observed %,.0f events/s, p99 %.2f ms; not observed %,.0f events/s, p99 %.2f ms"
-            .formatted(round, rates[on], latencies[on], rates[1 - on], latencies[1 - on]));
+        "round %d: observed %,.0f events/s, not observed %,.0f events/s".formatted(round, on, off));
+  }
+
+  void compareLatencies(int round) throws InterruptedException, SQLException {
+    boolean withFirst = isWithFirst(round);
+    Histogram first = (withFirst ? with : without).latencies();
+    Histogram second = (withFirst ? without : with).latencies();
+    Histogram on = withFirst ? first : second;
+    Histogram off = withFirst ? second : first;
+    latencies.add(on, off);
+    Stage.say(
+        "round %d: observed p50 %.2f ms, p99 %.2f ms; not observed p50 %.2f ms, p99 %.2f ms"
+            .formatted(round, millis(on, 50), millis(on, 99), millis(off, 50), millis(off, 99)));
+  }
+
+  // Which side goes first changes from round to round.
+  private static boolean isWithFirst(int round) {
+    return round % 2 == 1;
+  }
+
+  private static double millis(Histogram micros, double percentile) {
+    return micros.getValueAtPercentile(percentile) / 1e3;
   }
 
   List<Verdict> verdicts() {
-    return List.of(
-        verdict("throughput observed / not observed", "", ratios, true, THROUGHPUT),
-        verdict("p99 at 1,000/s, added by observing", "ms", differences, false, LATENCY_MS));
+    return List.of(throughput(), latency(50), latency(99));
   }
 
-  private static Verdict verdict(
-      String name, String unit, List<Double> rounds, boolean atLeast, double target) {
-    double[] sorted = rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  private Verdict latency(double percentile) {
+    double[] interval = latencies.interval(percentile);
+    return new Verdict(
+        "p%.0f at 1,000/s, added by observing".formatted(percentile),
+        "ms",
+        latencies.at(percentile),
+        "%.2f to %.2f".formatted(interval[0], interval[1]),
+        false,
+        LATENCY_MS);
+  }
+
+  private Verdict throughput() {
+    double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int below = confidenceRank(sorted.length);
     String interval = "%.2f to %.2f".formatted(sorted[below], sorted[sorted.length - 1 - below]);
-    return new Verdict(name, unit, Verdict.median(sorted), interval, atLeast, target);
+    return new Verdict(
+        "throughput observed / not observed",
+        "",
+        Verdict.median(sorted),
+        interval,
+        true,
+        THROUGHPUT);
   }
 
   /**

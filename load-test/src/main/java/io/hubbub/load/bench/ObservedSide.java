@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A system of its own, warm, that is observed, or is not. It runs on from slice to slice. */
@@ -33,7 +34,7 @@ final class ObservedSide implements AutoCloseable {
     ObservedSide side = new ObservedSide(stage, new Streams(stage.natsUrl()), set, observed);
     side.rate(); // makes the partitions, too
     side.rate();
-    side.p99(WARM_UP);
+    side.latencies(WARM_UP);
     return side;
   }
 
@@ -51,18 +52,14 @@ final class ObservedSide implements AutoCloseable {
     }
   }
 
-  /** Due to committed, 99 % of single events at 1,000/s, in ms. */
-  double p99() throws InterruptedException, SQLException {
-    return p99(RAMP);
+  /** Due to committed, of single events at 1,000/s, in µs. */
+  Histogram latencies() throws InterruptedException, SQLException {
+    return latencies(RAMP);
   }
 
-  private double p99(Duration ramp) throws InterruptedException, SQLException {
+  private Histogram latencies(Duration ramp) throws InterruptedException, SQLException {
     try (Scraping _ = scraping()) {
-      return new LatencyRun(stage, LatencyRun.RATE)
-              .run(ramp, SLICE)
-              .micros()
-              .getValueAtPercentile(99)
-          / 1e3;
+      return new LatencyRun(stage, LatencyRun.RATE).run(ramp, SLICE).micros();
     }
   }
 
