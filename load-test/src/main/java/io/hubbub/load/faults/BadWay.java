@@ -7,9 +7,6 @@ import java.util.List;
 
 /** The way from all services to a server is bad, for a while. */
 record BadWay(Server server, Hurt hurt) implements Fault {
-  /** Longer than any time limit of a call, so that each of them is met. */
-  private static final Duration WHOLE = Duration.ofSeconds(35);
-
   private static final Duration BRIEF = Duration.ofSeconds(10);
 
   /** While something gets through. */
@@ -41,11 +38,12 @@ record BadWay(Server server, Hurt hurt) implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     Network network = scene.site().companion(Network.class);
+    long broken = System.nanoTime();
     hurt.to(network, network.way(server));
     if (hurt.isOutage()) {
       Outage.awaitNoticed(scene, server);
     }
-    scene.last(WHOLE, BRIEF);
+    scene.lastSince(broken, hurt.whole(), BRIEF);
     return () -> {
       network.heal();
       Recovery.await(scene.site());

@@ -10,6 +10,8 @@ final class BusFaults {
   /** From the moment it could answer again: clients look for it every second or two. */
   private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
+  private static final Duration RETIRING = Duration.ofSeconds(10);
+
   private BusFaults() {}
 
   static List<Fault> all() {
@@ -32,9 +34,9 @@ final class BusFaults {
             after -> backWithin(after, Duration.ZERO)),
         Scripted.of(
             "lame-duck-nats",
-            "the only nats-server retires (lame duck), ends 15 s later",
+            "the only nats-server retires (lame duck), ends 10 s later",
             BusFaults::retire,
-            after -> backWithin(after, Duration.ofSeconds(15))));
+            after -> backWithin(after, RETIRING)));
   }
 
   private static Healing kill(Scene scene) {
@@ -55,7 +57,7 @@ final class BusFaults {
 
   private static Healing retire(Scene scene) throws InterruptedException {
     scene.signal("USR2", NATS);
-    Thread.sleep(Duration.ofSeconds(15));
+    Thread.sleep(RETIRING);
     scene.processes().suspend(NATS);
     return () -> scene.processes().resume(NATS);
   }

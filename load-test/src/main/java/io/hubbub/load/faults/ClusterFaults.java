@@ -10,7 +10,7 @@ final class ClusterFaults {
   private static final int SERVERS = 3;
   private static final Duration ACK_GAP = Duration.ofSeconds(10);
   private static final Duration HUNG = Duration.ofSeconds(20);
-  private static final Duration RETIRING = Duration.ofSeconds(15);
+  private static final Duration RETIRING = Duration.ofSeconds(10);
 
   private ClusterFaults() {}
 
@@ -25,7 +25,7 @@ final class ClusterFaults {
             ACK_GAP),
         fault(
             "cluster-lame-duck",
-            "the stream's leader retires (lame duck), ends 15 s later, and is started",
+            "the stream's leader retires (lame duck), ends 10 s later, and is started",
             ClusterFaults::retire,
             ACK_GAP),
         fault(

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The file system of a server is full, for a while. */
 final class DiskFaults {
-  private static final Duration WHOLE = Duration.ofSeconds(15);
+  private static final Duration WHOLE = Duration.ofSeconds(8);
   private static final Duration BRIEF = Duration.ofSeconds(5);
 
   private DiskFaults() {}

@@ -6,12 +6,12 @@ import java.time.Duration;
 
 /** What a proxy can do to a way. */
 enum Hurt {
-  CUT("cut", "%s answers nothing and hears nothing; connections stay open"),
-  CUT_THERE("cut-there", "%s hears nothing of what services send; connections stay open"),
-  CUT_BACK("cut-back", "nothing that %s answers arrives; connections stay open"),
-  REFUSED("refused", "%s refuses connections"),
-  RESETS("resets", "every connection to %s is reset, ten times in a row"),
-  DELAYED("delayed", "%s answers 100 to 500 ms later than it would");
+  CUT("cut", "%s answers nothing and hears nothing; connections stay open", 35),
+  CUT_THERE("cut-there", "%s hears nothing of what services send; connections stay open", 35),
+  CUT_BACK("cut-back", "nothing that %s answers arrives; connections stay open", 35),
+  REFUSED("refused", "%s refuses connections", 20),
+  RESETS("resets", "every connection to %s is reset, ten times in a row", 12),
+  DELAYED("delayed", "%s answers 100 to 500 ms later than it would", 15);
 
   // Half of it each way.
   private static final int DELAY_MILLIS = 150;
@@ -23,10 +23,12 @@ enum Hurt {
 
   private final String word;
   private final String what;
+  private final Duration whole;
 
-  Hurt(String word, String what) {
+  Hurt(String word, String what, int seconds) {
     this.word = word;
     this.what = what;
+    this.whole = Duration.ofSeconds(seconds);
   }
 
   /** As in the names of faults. */
@@ -36,6 +38,14 @@ enum Hurt {
 
   String what() {
     return what;
+  }
+
+  /**
+   * How long it lasts in the whole form: what is silent, longer than any time limit of a call, so
+   * that each of them is met; resets take that long by themselves.
+   */
+  Duration whole() {
+    return whole;
   }
 
   /** Whether nothing gets through. */

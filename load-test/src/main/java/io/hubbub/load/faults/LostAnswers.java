@@ -16,7 +16,7 @@ final class LostAnswers {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Above every time limit of a batch: of the transaction, of the socket, of the delivery. */
-  private static final Duration FROZEN = Duration.ofSeconds(45);
+  private static final Duration FROZEN = Duration.ofSeconds(36);
 
   private static final Duration BRIEFLY_FROZEN = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ final class LostAnswers {
             .on(ProxiedPlan.TWO),
         Scripted.of(
             "postgres-commit-frozen",
-            "batches are committed and the answers come 45 s later",
+            "batches are committed and the answers come 36 s later",
             LostAnswers::freeze,
             PostgresFaults::doorsStayOpen));
   }

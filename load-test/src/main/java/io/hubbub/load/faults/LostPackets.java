@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param share of all packets, 0 to 1
  */
 record LostPackets(Server server, String word, String what, double share) implements Fault {
-  private static final Duration WHOLE = Duration.ofSeconds(35);
+  /** Longer than any time limit of a call. */
+  private static final Duration SILENT = Duration.ofSeconds(35);
+
+  private static final Duration LOSSY = Duration.ofSeconds(20);
   private static final Duration BRIEF = Duration.ofSeconds(10);
 
   /** While something gets through. */
@@ -54,11 +57,12 @@ record LostPackets(Server server, String word, String what, double share) implem
     PortPlan ports = site.processes().ports();
     LossyNetwork lossy = site.companion(Network.class).leadThroughLossy(server, ports);
     Recovery.await(site);
+    long broken = System.nanoTime();
     lossy.lose(share);
     if (share == 1) {
       Outage.awaitNoticed(scene, server);
     }
-    scene.last(WHOLE, BRIEF);
+    scene.lastSince(broken, share == 1 ? SILENT : LOSSY, BRIEF);
     Patience.await("packets are lost", BRIEF, () -> lossy.lost() > 0);
     return () -> {
       lossy.mend();

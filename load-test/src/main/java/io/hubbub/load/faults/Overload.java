@@ -21,7 +21,7 @@ final class Overload implements Fault {
 
   @Override
   public String what() {
-    return "three times what the doors can take for two minutes; in the long form for five";
+    return "three times what the doors can take for a minute; in the long form for five";
   }
 
   @Override
@@ -43,7 +43,7 @@ final class Overload implements Fault {
   private static Duration time(Form form) {
     return switch (form) {
       case LONG -> Duration.ofMinutes(5);
-      case WHOLE -> Duration.ofMinutes(2);
+      case WHOLE -> Duration.ofMinutes(1);
       case QUICK -> Duration.ofSeconds(20);
     };
   }

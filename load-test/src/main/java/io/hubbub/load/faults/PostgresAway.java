@@ -16,17 +16,17 @@ final class PostgresAway implements Fault {
 
   @Override
   public String what() {
-    return "no PostgreSQL for four minutes under load; in the long form for ten";
+    return "no PostgreSQL for two minutes under load; in the long form for ten";
   }
 
   @Override
   public Healing inject(Scene scene) throws Exception {
     long before = Consumption.of(scene.site()).deliveredAgain();
     scene.processes().fell(POSTGRES);
-    scene.last(Duration.ofMinutes(2), Duration.ofMinutes(1), Duration.ofSeconds(5));
+    scene.last(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofSeconds(5));
     VitalsReader reader = new VitalsReader(scene.site());
     Map<String, Vitals> early = stores(reader.read());
-    scene.last(Duration.ofMinutes(8), Duration.ofMinutes(3), Duration.ofSeconds(30));
+    scene.last(Duration.ofMinutes(8), Duration.ofSeconds(90), Duration.ofSeconds(30));
     Vitals.grown(early, stores(reader.read()))
         .forEach(grown -> scene.must(false, "while PostgreSQL was away: " + grown));
     long again = Consumption.of(scene.site()).deliveredAgain() - before;

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class PostgresFaults {
   private static final String POSTGRES = "postgres";
-  private static final Duration WHOLE = Duration.ofSeconds(15);
+  private static final Duration WHOLE = Duration.ofSeconds(8);
   private static final Duration BRIEF = Duration.ofSeconds(5);
 
   private PostgresFaults() {}

@@ -20,7 +20,7 @@ final class RandomKills implements Fault {
 
   @Override
   public String what() {
-    return "kill -9 of each process once, then of any, at random moments, 20 times";
+    return "kill -9 of each process once, then of any, at random moments, 12 times";
   }
 
   @Override
@@ -44,7 +44,7 @@ final class RandomKills implements Fault {
     List<ServerProcess> all = scene.processes().processes();
     List<ServerProcess> victims = new ArrayList<>(all);
     Collections.shuffle(victims, random);
-    while (victims.size() < scene.rounds(20, 0)) {
+    while (victims.size() < scene.rounds(12, 0)) {
       victims.add(all.get(random.nextInt(all.size())));
     }
     return victims;

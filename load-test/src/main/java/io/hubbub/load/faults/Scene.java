@@ -40,6 +40,12 @@ record Scene(
     last(whole, whole, brief);
   }
 
+  /** The same, counted from when it was broken, in nanoseconds. */
+  void lastSince(long broken, Duration whole, Duration brief) throws InterruptedException {
+    Duration gone = Duration.ofNanos(System.nanoTime() - broken);
+    last(whole.minus(gone), brief.minus(gone));
+  }
+
   /** The same with a time of its own for the long form. */
   void last(Duration lengthy, Duration whole, Duration brief) throws InterruptedException {
     Thread.sleep(

@@ -41,7 +41,7 @@ record WrongClock(String name, String process) implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     restart(scene, FakeClock.anHourAhead().orElseThrow());
-    long end = System.nanoTime() + Duration.ofSeconds(scene.rounds(20, 5)).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(scene.rounds(10, 5)).toNanos();
     while (System.nanoTime() < end) {
       scene.must(workers(scene) <= 1, "two instances do the jobs at the same time");
       Thread.sleep(LOOK);
