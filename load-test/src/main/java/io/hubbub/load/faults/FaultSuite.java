@@ -3,6 +3,7 @@ package io.hubbub.load.faults;
 import io.hubbub.load.LoadFailure;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.system.LocalSystem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,21 +79,23 @@ public final class FaultSuite implements AutoCloseable {
       return new Result.NotRun(fault.name(), impossible.get());
     }
     say.accept(fault.name() + ": " + fault.what());
+    long began = System.nanoTime();
     try {
-      Result result = new Trial(site(fault), fault, form).run();
+      Result result = new Trial(site(fault), fault, form).run(began);
       return result.held() ? result : broken(result);
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      return failed(fault, e);
+      return failed(fault, e, began);
     }
   }
 
-  private Result failed(Fault fault, Exception e) {
+  private Result failed(Fault fault, Exception e, long began) {
     if (!(e instanceof LoadFailure || e instanceof ServerFailure)) {
       e.printStackTrace();
     }
-    return broken(new Result.Failed(fault.name(), e.toString()));
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return broken(new Result.Failed(fault.name(), e.toString(), took));
   }
 
   // What is broken might break the next trial too, and somebody will want to see it.

@@ -8,6 +8,9 @@ public sealed interface Result {
   /** The fault's name. */
   String fault();
 
+  /** How long it kept the suite busy. */
+  Duration took();
+
   /** Whether everything held that must. */
   default boolean held() {
     return false;
@@ -23,6 +26,7 @@ public sealed interface Result {
    * @param lost events accepted and not in the table
    * @param twice events with more than one row
    * @param broken what does not hold, in words; empty if everything does
+   * @param took with the start of a system, if it needed one
    */
   record Judged(
       String fault,
@@ -32,7 +36,8 @@ public sealed interface Result {
       long redelivered,
       int lost,
       int twice,
-      List<String> broken)
+      List<String> broken,
+      Duration took)
       implements Result {
     @Override
     public boolean held() {
@@ -41,8 +46,13 @@ public sealed interface Result {
   }
 
   /** It could not be made here: that says nothing about the system, and counts as nothing. */
-  record NotRun(String fault, String why) implements Result {}
+  record NotRun(String fault, String why) implements Result {
+    @Override
+    public Duration took() {
+      return Duration.ZERO;
+    }
+  }
 
   /** The system, or the suite, came to an end in between. */
-  record Failed(String fault, String why) implements Result {}
+  record Failed(String fault, String why, Duration took) implements Result {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Results as rows of text. */
 final class ResultTable {
   private static final String HEAD =
-      "%-34s %9s %15s %12s %11s %5s %5s  %s"
+      "%-34s %9s %15s %12s %11s %5s %5s %7s  %s"
           .formatted(
               "fault",
               "events",
@@ -16,6 +16,7 @@ final class ResultTable {
               "redelivered",
               "lost",
               "twice",
+              "took",
               "result");
 
   private ResultTable() {}
@@ -32,14 +33,16 @@ final class ResultTable {
       case Result.Judged judged -> lines(judged);
       case Result.NotRun not -> List.of("%-34s not run: %s".formatted(not.fault(), not.why()));
       case Result.Failed failed ->
-          List.of("%-34s BROKEN: %s".formatted(failed.fault(), failed.why()));
+          List.of(
+              "%-34s BROKEN after %d s: %s"
+                  .formatted(failed.fault(), failed.took().toSeconds(), failed.why()));
     };
   }
 
   private static List<String> lines(Result.Judged judged) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%-34s %,9d %15s %12s %,11d %5d %5d  %s"
+        "%-34s %,9d %15s %12s %,11d %5d %5d %5d s  %s"
             .formatted(
                 judged.fault(),
                 judged.events(),
@@ -48,6 +51,7 @@ final class ResultTable {
                 judged.redelivered(),
                 judged.lost(),
                 judged.twice(),
+                judged.took().toSeconds(),
                 judged.held() ? "held" : "BROKEN"));
     judged.broken().forEach(what -> lines.add("    " + what));
     return lines;
@@ -60,6 +64,8 @@ final class ResultTable {
   private static String sum(List<Result> results) {
     long held = results.stream().filter(Result::held).count();
     long notRun = results.stream().filter(Result.NotRun.class::isInstance).count();
-    return "%d held, %d BROKEN, %d not run".formatted(held, results.size() - held - notRun, notRun);
+    Duration took = results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus);
+    return "%d held, %d BROKEN, %d not run, in %d s"
+        .formatted(held, results.size() - held - notRun, notRun, took.toSeconds());
   }
 }

@@ -47,7 +47,12 @@ final class Trial {
         () -> Consumption.of(site).waiting() == 0 && site.figures().waiting() == 0);
   }
 
-  Result run() throws Exception {
+  /**
+   * Makes the fault and judges what came of it.
+   *
+   * @param began when its time began to count, in nanoseconds
+   */
+  Result run(long began) throws Exception {
     try (pulse;
         workload) {
       awaitRequests("requests are accepted before the fault");
@@ -57,7 +62,7 @@ final class Trial {
       awaitRequests("requests are accepted again");
       awaitRows();
     }
-    return judge();
+    return judge(began);
   }
 
   private void awaitRequests(String what) throws InterruptedException {
@@ -70,7 +75,7 @@ final class Trial {
     Patience.await("events become rows again", LIMIT, () -> pulse.lastAt() > now);
   }
 
-  private Result judge() throws Exception {
+  private Result judge(long began) throws Exception {
     boolean drained = intime(() -> Consumption.of(site).waiting() == 0);
     List<String> rows = rows();
     intime(() -> agrees(site.figures().since(figures), rows));
@@ -89,10 +94,10 @@ final class Trial {
             now.deadLetters() - consumption.deadLetters(),
             vitals,
             reader.read());
-    return judged(evidence, now.deliveredAgainSince(consumption));
+    return judged(evidence, now.deliveredAgainSince(consumption), began);
   }
 
-  private Result judged(Evidence evidence, long redelivered) throws Exception {
+  private Result judged(Evidence evidence, long redelivered, long began) throws Exception {
     Aftermath after = new Aftermath(scene, evidence, redelivered, pulse.longest());
     fault.check(after);
     List<String> broken = new ArrayList<>(Invariants.broken(evidence));
@@ -105,7 +110,8 @@ final class Trial {
         redelivered,
         Invariants.lost(evidence).size(),
         Invariants.twice(evidence).size(),
-        broken);
+        broken,
+        Duration.ofNanos(System.nanoTime() - began));
   }
 
   private List<String> rows() throws Exception {

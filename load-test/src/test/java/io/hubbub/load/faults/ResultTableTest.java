@@ -14,9 +14,9 @@ class ResultTableTest {
     Result not = new Result.NotRun("flood", "there is no river");
 
     assertThat(FaultSuite.table(List.of(held, broken, not)))
-        .contains("1,234", "1.5 s", "held", "storm", "BROKEN\n    1 accepted and not in the table")
+        .contains("1,234", "1.5 s", "40 s  held", "storm", "BROKEN\n    1 accepted and not in the table")
         .contains("not run: there is no river")
-        .endsWith("1 held, 1 BROKEN, 1 not run");
+        .endsWith("1 held, 1 BROKEN, 1 not run, in 80 s");
     assertThat(not.held()).isFalse();
     assertThat(broken.held()).isFalse();
     assertThat(held.held()).isTrue();
@@ -24,6 +24,14 @@ class ResultTableTest {
 
   private static Result judged(String fault, List<String> broken) {
     return new Result.Judged(
-        fault, 1_234, Duration.ofMillis(1_500), Duration.ofMillis(200), 2, 1, 0, broken);
+        fault,
+        1_234,
+        Duration.ofMillis(1_500),
+        Duration.ofMillis(200),
+        2,
+        1,
+        0,
+        broken,
+        Duration.ofSeconds(40));
   }
 }
