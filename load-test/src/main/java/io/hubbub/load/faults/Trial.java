@@ -55,24 +55,25 @@ final class Trial {
   Result run(long began) throws Exception {
     try (pulse;
         workload) {
-      awaitRequests("requests are accepted before the fault");
-      fault.inject(scene).heal();
+      awaitRequests("requests are accepted before the fault", LIMIT);
+      Healing healing = fault.inject(scene);
       healedAt = System.nanoTime();
-      site.processes().awaitReady(LIMIT);
-      awaitRequests("requests are accepted again");
+      healing.heal();
+      site.processes().awaitReady(left());
+      awaitRequests("requests are accepted again", left());
       awaitRows();
     }
     return judge(began);
   }
 
-  private void awaitRequests(String what) throws InterruptedException {
+  private void awaitRequests(String what, Duration within) throws InterruptedException {
     long before = scene.book().acceptedRequests();
-    Patience.await(what, LIMIT, () -> scene.book().acceptedRequests() > before + REQUESTS_AROUND);
+    Patience.await(what, within, () -> scene.book().acceptedRequests() > before + REQUESTS_AROUND);
   }
 
   private void awaitRows() throws InterruptedException {
     long now = System.nanoTime();
-    Patience.await("events become rows again", LIMIT, () -> pulse.lastAt() > now);
+    Patience.await("events become rows again", left(), () -> pulse.lastAt() > now);
   }
 
   private Result judge(long began) throws Exception {
@@ -125,7 +126,11 @@ final class Trial {
   }
 
   private boolean intime(Callable<Boolean> condition) throws InterruptedException {
+    return Patience.holdsWithin(left(), condition);
+  }
+
+  private Duration left() {
     Duration left = LIMIT.minusNanos(System.nanoTime() - healedAt);
-    return Patience.holdsWithin(left.isNegative() ? Duration.ZERO : left, condition);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }
