@@ -4,78 +4,78 @@ import io.hubbub.load.LoadFailure;
 import io.hubbub.standalone.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Reads from {@code /metrics} of each service what it holds on to, after a full collection. */
 final class VitalsReader {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final int COLLECTION_SECONDS = 10;
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
   private final Site site;
 
   VitalsReader(Site site) {
     this.site = site;
   }
 
-  /** By the name of the process. */
+  /**
+   * By the name of the process.
+   *
+   * @throws LoadFailure if one does not tell
+   */
   Map<String, Vitals> read() throws IOException, InterruptedException {
+    List<ServerProcess> services =
+        site.processes().processes().stream()
+            .filter(process -> process.name().contains("-service-"))
+            .toList();
+    collectGarbage(services);
     Map<String, Vitals> all = new TreeMap<>();
-    for (ServerProcess process : site.processes().processes()) {
-      if (process.name().contains("-service-")) {
-        collectGarbage(process.pid());
-        all.put(process.name(), vitals(scrape(process.port())));
-      }
+    for (ServerProcess service : services) {
+      all.put(service.name(), vitals(metrics(service)));
     }
     return all;
   }
 
   /** One figure of one process, added up over its series. */
   double figure(String process, String name) throws IOException, InterruptedException {
-    return sum(scrape(site.processes().process(process).port()), name);
+    return metrics(site.processes().process(process)).sum(name);
   }
 
   // The JDK's own tool: an agent in the process would leave threads and files behind.
-  private static void collectGarbage(long pid) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process collection =
-        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!collection.waitFor(10, TimeUnit.SECONDS) || collection.exitValue() != 0) {
-      collection.destroyForcibly();
-      throw new LoadFailure("no collection in process " + pid + " by " + jcmd);
+  private static void collectGarbage(List<ServerProcess> services)
+      throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    List<Process> collections = new ArrayList<>();
+    for (ServerProcess service : services) {
+      collections.add(
+          new ProcessBuilder(jcmd, Long.toString(service.pid()), "GC.run")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start());
+    }
+    for (Process collection : collections) {
+      if (!collection.waitFor(COLLECTION_SECONDS, TimeUnit.SECONDS)
+          || collection.exitValue() != 0) {
+        collections.forEach(Process::destroyForcibly);
+        throw new LoadFailure("not every service collected its garbage, asked by " + jcmd);
+      }
     }
   }
 
-  private String scrape(int port) throws IOException, InterruptedException {
-    URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
-    HttpRequest request = HttpRequest.newBuilder(metrics).timeout(LIMIT).build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  private static Metrics metrics(ServerProcess service) throws IOException, InterruptedException {
+    return Metrics.of(URI.create("http://127.0.0.1:" + service.port()));
   }
 
-  private static Vitals vitals(String metrics) {
+  // An event-service has no connections to PostgreSQL.
+  private static Vitals vitals(Metrics metrics) {
     return new Vitals(
-        sum(metrics, "hubbub_heap_after_collection_bytes"),
-        sum(metrics, "jvm_threads_live_threads"),
-        sum(metrics, "process_files_open_files"),
-        sum(metrics, "hikaricp_connections_active"),
-        sum(metrics, "hikaricp_connections_pending"));
-  }
-
-  /** Over all series of a metric; 0 when it has none, as connections in event-service. */
-  static double sum(String metrics, String name) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+        metrics.known("hubbub_heap_after_collection_bytes"),
+        metrics.known("jvm_threads_live_threads"),
+        metrics.known("process_files_open_files"),
+        metrics.sum("hikaricp_connections_active"),
+        metrics.sum("hikaricp_connections_pending"));
   }
 }
