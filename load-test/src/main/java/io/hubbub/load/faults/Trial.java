@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One fault on one system: load, the fault, its healing, and what became of every event. */
 final class Trial {
@@ -81,7 +82,11 @@ final class Trial {
     List<String> rows = rows();
     intime(() -> agrees(site.figures().since(figures), rows));
     VitalsReader reader = new VitalsReader(site);
-    intime(() -> Vitals.grown(vitals, reader.read()).isEmpty());
+    AtomicReference<Map<String, Vitals>> last = new AtomicReference<>(Map.of());
+    intime(() -> {
+      last.set(reader.read());
+      return Vitals.grown(vitals, last.get()).isEmpty();
+    });
     Consumption now = Consumption.of(site);
     Evidence evidence =
         new Evidence(
@@ -94,7 +99,7 @@ final class Trial {
             scene.poison().sent(),
             now.deadLetters() - consumption.deadLetters(),
             vitals,
-            reader.read());
+            last.get());
     return judged(evidence, now.deliveredAgainSince(consumption), began);
   }
 
