@@ -14,6 +14,8 @@ import java.util.Map;
  * @param drained whether nothing was under way any more in time
  * @param limit the time for that
  * @param figures what the system itself counted
+ * @param passedOver events that were acknowledged and not landed, even if the ledger landed them
+ * @param troubles how often which answer, or which end of a connection, was not a 202
  * @param poison messages sent that cannot become rows
  * @param deadLetters messages kept as dead letters
  * @param before what each process held on to
@@ -26,6 +28,8 @@ record Evidence(
     boolean drained,
     Duration limit,
     Figures figures,
+    long passedOver,
+    Map<String, Integer> troubles,
     long poison,
     long deadLetters,
     Map<String, Vitals> before,

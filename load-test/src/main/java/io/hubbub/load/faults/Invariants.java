@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What must hold whatever broke. Each is a sentence that says what is wrong when it does not. */
 final class Invariants {
@@ -19,6 +21,7 @@ final class Invariants {
     name(broken, "in the table more than once", twice(evidence));
     name(broken, "in the table though nobody sent them", unexplained(evidence));
     name(broken, "refused though nothing is wrong with them", refused(evidence));
+    answers(broken, evidence);
     broken.addAll(Order.broken(evidence.book(), evidence.rows()));
     say(broken, evidence.rows().equals(evidence.history()), "history is not what the table has");
     say(
@@ -61,6 +64,12 @@ final class Invariants {
     return evidence.book().ids(Posting.Answer.REFUSED);
   }
 
+  private static void answers(List<String> broken, Evidence evidence) {
+    Map<String, Integer> bad = new TreeMap<>(evidence.troubles());
+    bad.keySet().removeIf(trouble -> !Posting.isBad(trouble));
+    say(broken, bad.isEmpty(), "requests were answered as they never should be: " + bad);
+  }
+
   private static void ledger(List<String> broken, Evidence evidence) {
     say(
         broken,
@@ -72,6 +81,10 @@ final class Invariants {
         evidence.figures().accepted() == evidence.figures().done(),
         "%d counted as accepted, and %d as settled"
             .formatted(evidence.figures().accepted(), evidence.figures().done()));
+    say(
+        broken,
+        evidence.passedOver() == 0,
+        evidence.passedOver() + " events were acknowledged without being landed");
   }
 
   private static void name(List<String> broken, String what, Collection<String> ids) {

@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,13 @@ public final class Posting implements AutoCloseable {
     /** Nobody took the connection: not stored, since nothing was sent. */
     NOT_SENT
   }
+
+  private static final String STATUS = "status ";
+  private static final String SILENCE = "no answer within " + TIMEOUT.toSeconds() + " s";
+
+  /** Some of it, too much, later: what a door that is well may say of good events. */
+  private static final Set<String> GOOD =
+      Set.of(STATUS + 207, STATUS + 429, STATUS + 503);
 
   private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
   private final Map<URI, Long> leaves = new ConcurrentHashMap<>();
@@ -57,11 +66,14 @@ public final class Posting implements AutoCloseable {
       if (status == 202) {
         return Answer.ACCEPTED;
       }
-      troubles.merge("status " + status, 1, Integer::sum);
+      troubles.merge(STATUS + status, 1, Integer::sum);
       // 207 and 503: some may be stored.
       return status >= 400 && status < 429 ? Answer.REFUSED : Answer.UNKNOWN;
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return Answer.NOT_SENT;
+    } catch (HttpTimeoutException e) {
+      troubles.merge(SILENCE, 1, Integer::sum);
+      return Answer.UNKNOWN;
     } catch (IOException e) {
       troubles.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
       return Answer.UNKNOWN;
@@ -80,6 +92,14 @@ public final class Posting implements AutoCloseable {
   /** How often which answer, or which end of a connection, was not a 202. */
   Map<String, Integer> troubles() {
     return Map.copyOf(troubles);
+  }
+
+  /**
+   * Whether a trouble is more than a failure that clients know to handle: any other status, and
+   * silence. Connections break when processes die.
+   */
+  static boolean isBad(String trouble) {
+    return trouble.equals(SILENCE) || (trouble.startsWith(STATUS) && !GOOD.contains(trouble));
   }
 
   /** Closes connections that are kept for later requests. */

@@ -20,9 +20,7 @@ final class Trial {
   private final Scene scene;
   private final Workload workload;
   private final Pulse pulse;
-  private final Figures figures;
-  private final Consumption consumption;
-  private final Map<String, Vitals> vitals;
+  private final Baseline before;
   private long healedAt;
 
   /** Begins a trial on a system at rest, with its load. */
@@ -30,9 +28,7 @@ final class Trial {
     this.site = site;
     this.fault = fault;
     awaitRest(site);
-    this.figures = site.figures();
-    this.consumption = Consumption.of(site);
-    this.vitals = new VitalsReader(site).read();
+    this.before = Baseline.of(site);
     String source = "urn:hubbub:faults:" + fault.name() + ":" + System.nanoTime();
     Book book = new Book();
     this.pulse = new Pulse(site);
@@ -80,13 +76,8 @@ final class Trial {
   private Result judge(long began) throws Exception {
     boolean drained = intime(() -> Consumption.of(site).waiting() == 0);
     List<String> rows = rows();
-    intime(() -> agrees(site.figures().since(figures), rows));
-    VitalsReader reader = new VitalsReader(site);
-    AtomicReference<Map<String, Vitals>> last = new AtomicReference<>(Map.of());
-    intime(() -> {
-      last.set(reader.read());
-      return Vitals.grown(vitals, last.get()).isEmpty();
-    });
+    intime(() -> agrees(site.figures().since(before.figures()), rows));
+    Map<String, Vitals> vitals = vitals();
     Consumption now = Consumption.of(site);
     Evidence evidence =
         new Evidence(
@@ -95,12 +86,34 @@ final class Trial {
             new History(site).ids(scene.source()),
             drained,
             LIMIT,
-            site.figures().since(figures),
+            site.figures().since(before.figures()),
+            passedOver(),
+            workload.troubles(),
             scene.poison().sent(),
-            now.deadLetters() - consumption.deadLetters(),
-            vitals,
-            last.get());
-    return judged(evidence, now.deliveredAgainSince(consumption), began);
+            now.deadLetters() - before.consumption().deadLetters(),
+            before.vitals(),
+            vitals);
+    return judged(evidence, now.deliveredAgainSince(before.consumption()), began);
+  }
+
+  private long passedOver() throws Exception {
+    Mishaps now = Mishaps.of(site);
+    long rebuilds = now.rebuildsSince(before.mishaps());
+    if (rebuilds > 0) {
+      System.err.println("faults: " + fault.name() + ": landing helped itself " + rebuilds + "x");
+    }
+    return now.passedOver() - before.mishaps().passedOver();
+  }
+
+  /** The first reading that shows nothing grown, or the last one. */
+  private Map<String, Vitals> vitals() throws InterruptedException {
+    VitalsReader reader = new VitalsReader(site);
+    AtomicReference<Map<String, Vitals>> last = new AtomicReference<>(Map.of());
+    intime(() -> {
+      last.set(reader.read());
+      return Vitals.grown(before.vitals(), last.get()).isEmpty();
+    });
+    return last.get();
   }
 
   private Result judged(Evidence evidence, long redelivered, long began) throws Exception {

@@ -53,6 +53,19 @@ class InvariantsTest {
   }
 
   @Test
+  void anAnswerThatNoDoorShouldGiveIsFound() {
+    judgement.troubles =
+        Map.of("status 503", 9, "status 207", 1, "Connection reset", 2, "status 500", 3);
+
+    assertThat(judgement.broken())
+        .containsExactly("requests were answered as they never should be: {status 500=3}");
+
+    judgement.troubles = Map.of("no answer within 10 s", 1);
+
+    assertThat(judgement.broken()).hasSize(1);
+  }
+
+  @Test
   void aRequestBehindOneThatWasSentAfterItsAnswerIsOutOfOrder() {
     judgement.rows.clear();
     judgement.rows.addAll(List.of("b/0", "b/1", "a/0", "a/1", "a/2", "a/3"));
@@ -117,6 +130,14 @@ class InvariantsTest {
 
     judgement.figures = new Figures(7, 7, 0, 0, 0);
     assertThat(judgement.broken()).containsExactly("7 counted as landed, and 6 rows");
+  }
+
+  @Test
+  void anEventThatOnlyTheLedgerLandedIsFound() {
+    judgement.passedOver = 2;
+
+    assertThat(judgement.broken())
+        .containsExactly("2 events were acknowledged without being landed");
   }
 
   @Test

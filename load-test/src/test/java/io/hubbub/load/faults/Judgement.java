@@ -14,6 +14,8 @@ final class Judgement {
   List<String> history = rows;
   boolean drained = true;
   Figures figures = new Figures(6, 6, 0, 0, 0);
+  long passedOver = 0;
+  Map<String, Integer> troubles = Map.of();
   long poison = 0;
   long deadLetters = 0;
   Map<String, Vitals> after = Map.of("event-service-1", AT_REST);
@@ -40,6 +42,8 @@ final class Judgement {
             drained,
             Trial.LIMIT,
             figures,
+            passedOver,
+            troubles,
             poison,
             deadLetters,
             Map.of("event-service-1", AT_REST),
