@@ -85,6 +85,9 @@ public final class FaultSuite implements AutoCloseable {
       return result.held() ? result : broken(result);
     } catch (InterruptedException e) {
       throw e;
+    } catch (NotHere why) {
+      close(); // it may be broken in half
+      return new Result.NotRun(fault.name(), String.valueOf(why.getMessage()));
     } catch (Exception e) {
       return failed(fault, e, began);
     }

@@ -51,6 +51,23 @@ final class LossyNetwork implements AutoCloseable {
   }
 
   /**
+   * One in which losing packets has been tried: the kernel may lack the module for that.
+   *
+   * @throws NotHere as above, and if no packet can be lost
+   */
+  static LossyNetwork tried(Path directory) throws IOException, InterruptedException {
+    LossyNetwork network = make(directory);
+    try {
+      network.lose(0.05);
+      network.mend();
+      return network;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  /**
    * Leads a way through this network from now on. Nothing gets lost yet.
    *
    * @param proxy that the way belongs to

@@ -65,7 +65,7 @@ final class Network implements AutoCloseable {
 
   /** Why packets cannot be lost on this machine, found by trying; empty if they can. */
   static Optional<String> losesNothing() {
-    return impossible().or(() -> Tools.whyNot(LossyNetwork::make));
+    return impossible().or(() -> Tools.whyNot(LossyNetwork::tried));
   }
 
   Way way(Server server) {
