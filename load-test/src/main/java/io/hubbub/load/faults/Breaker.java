@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * A circuit breaker, as the metrics of the instances that have it show it.
@@ -14,40 +13,35 @@ import java.util.function.BiPredicate;
  */
 record Breaker(List<URI> instances, String name) {
   private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
-  private static final String PREFIX = "resilience4j_circuitbreaker_";
+  private static final String ANY = "[^\"]*";
 
   /**
-   * Waits until it opens in one of the instances. One through which no call ever went guards
-   * nothing: that is said, and nothing waited for.
+   * Waits until it opens in one of the instances.
    *
    * @throws io.hubbub.load.LoadFailure if it stays closed
    */
-  void awaitOpen() throws IOException, InterruptedException {
-    if (any(Breaker::used)) {
-      Patience.await("breaker " + name + " opens", OPEN_WITHIN, () -> any(Breaker::opened));
-    } else {
-      System.err.println("  no call goes through a breaker " + name + ": not looked at");
-    }
+  void awaitOpen() throws InterruptedException {
+    Patience.await("breaker " + name + " opens", OPEN_WITHIN, () -> isOpen(instances, name));
   }
 
-  /** Whether calls went through it. */
-  static boolean used(Metrics metrics, String name) {
-    return metrics.sumOf(PREFIX + "calls_seconds_count\\{.*name=\"" + name + "\".*") > 0;
+  /** Whether no breaker of any of these instances is open, or was and is not closed yet. */
+  static boolean allClosed(List<URI> instances) throws IOException, InterruptedException {
+    return !isOpen(instances, ANY);
   }
 
-  /** Whether it opened and is not closed yet: it is half-open only after it was open. */
-  static boolean opened(Metrics metrics, String name) {
-    String states = "state=\"(open|half_open|forced_open)\".*";
-    return metrics.sumOf(PREFIX + "state\\{.*name=\"" + name + "\",.*" + states) > 0;
-  }
-
-  private boolean any(BiPredicate<Metrics, String> condition)
+  private static boolean isOpen(List<URI> instances, String name)
       throws IOException, InterruptedException {
     for (URI instance : instances) {
-      if (condition.test(Metrics.of(instance), name)) {
+      if (isOpen(Metrics.of(instance), name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether it opened and is not closed yet: it is half-open only after it was open. */
+  static boolean isOpen(Metrics metrics, String name) {
+    String state = "resilience4j_circuitbreaker_state\\{.*name=\"" + name + "\",.*";
+    return metrics.sumOf(state + "state=\"(open|half_open|forced_open)\".*") > 0;
   }
 }

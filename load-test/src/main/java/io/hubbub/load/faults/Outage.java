@@ -1,7 +1,6 @@
 package io.hubbub.load.faults;
 
 import io.hubbub.load.faults.Network.Server;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -12,7 +11,7 @@ final class Outage {
   private Outage() {}
 
   /** Waits until the system shows that a server is away. */
-  static void awaitNoticed(Scene scene, Server server) throws IOException, InterruptedException {
+  static void awaitNoticed(Scene scene, Server server) throws InterruptedException {
     switch (server) {
       case NATS -> awaitRefusal(scene);
       case POSTGRES -> awaitLandingPaused(scene);
@@ -20,14 +19,14 @@ final class Outage {
   }
 
   /** Waits until a request is not accepted, and the doors' breaker is open. */
-  static void awaitRefusal(Scene scene) throws IOException, InterruptedException {
+  static void awaitRefusal(Scene scene) throws InterruptedException {
     long before = scene.book().failures();
     Patience.await("requests fail", NOTICED, () -> scene.book().failures() > before);
     new Breaker(scene.site().doors(), "nats-publish").awaitOpen();
   }
 
   /** Waits until a database-service says that it waits for its store, and its breaker is open. */
-  static void awaitLandingPaused(Scene scene) throws IOException, InterruptedException {
+  static void awaitLandingPaused(Scene scene) throws InterruptedException {
     Patience.await("landing says that it waits", NOTICED, () -> paused(scene.site()));
     new Breaker(scene.site().stores(), "postgres-write").awaitOpen();
   }

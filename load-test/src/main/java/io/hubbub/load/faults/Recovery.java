@@ -10,13 +10,16 @@ final class Recovery {
   /** What the suite promises for the time after a network or a database is back. */
   static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /** One through which nobody calls closes after 30 s. */
+  private static final Duration BREAKERS_CLOSE = Duration.ofSeconds(35);
+
   private Recovery() {}
 
   /**
    * Waits until everything is ready, every pool answers, one instance does the jobs and each lands;
-   * and says how long that took.
+   * then until every breaker is closed; and says how long that took.
    *
-   * @throws io.hubbub.load.LoadFailure if it is not so within {@link #LIMIT}
+   * @throws io.hubbub.load.LoadFailure if it is not so within {@link #LIMIT}, with breakers longer
    */
   static void await(Site site) throws Exception {
     long began = System.nanoTime();
@@ -26,7 +29,17 @@ final class Recovery {
     Patience.await("one instance does the jobs", left(began), () -> doingJobs(site) == 1);
     Patience.await("every instance lands", left(began), () -> allLandedSomething(site, since));
     double seconds = (System.nanoTime() - began) / 1e9;
-    System.err.printf(Locale.ROOT, "  whole again after %.1f s%n", seconds);
+    Patience.await("every breaker is closed", BREAKERS_CLOSE, () -> breakersClosed(site));
+    double closed = (System.nanoTime() - began) / 1e9;
+    System.err.printf(
+        Locale.ROOT, "  whole again after %.1f s, breakers closed after %.1f s%n", seconds, closed);
+  }
+
+  // Questions close the breaker that guards them.
+  private static boolean breakersClosed(Site site) throws IOException, InterruptedException {
+    return poolsAnswer(site)
+        && Breaker.allClosed(site.stores())
+        && Breaker.allClosed(site.doors());
   }
 
   private static Duration left(long began) {
