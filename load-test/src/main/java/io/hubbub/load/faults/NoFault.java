@@ -1,6 +1,5 @@
 package io.hubbub.load.faults;
 
-import java.sql.SQLException;
 import java.time.Duration;
 
 /** The control: what the suite says when nothing is wrong. */
@@ -21,20 +20,14 @@ final class NoFault implements Fault {
   }
 
   @Override
-  public Healing inject(Scene scene) throws InterruptedException {
+  public Healing inject(Scene scene) throws Exception {
+    long last = scene.site().lastBatch();
     scene.last(Duration.ofSeconds(10), Duration.ofSeconds(1));
     scene.must(
-        Patience.holdsWithin(Trial.LIMIT, () -> landing(scene) == scene.site().instances()),
+        Patience.holdsWithin(
+            Trial.LIMIT, () -> scene.site().landedSince(last) == scene.site().instances()),
         "not every instance takes its share");
     return Healing.NONE;
-  }
-
-  private static long landing(Scene scene) throws SQLException {
-    return scene
-        .site()
-        .count(
-            "select count(distinct instance) from landing_batch"
-                + " where landed_at > now() - interval '1 minute'");
   }
 
   @Override

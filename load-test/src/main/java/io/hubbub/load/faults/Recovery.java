@@ -2,6 +2,7 @@ package io.hubbub.load.faults;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -23,11 +24,11 @@ final class Recovery {
    */
   static void await(Site site) throws Exception {
     long began = System.nanoTime();
-    String since = site.column("select clock_timestamp()").getFirst();
+    long last = site.lastBatch();
     Patience.await("everything is ready", left(began), site.processes()::isReady);
     Patience.await("every pool answers", left(began), () -> poolsAnswer(site));
     Patience.await("one instance does the jobs", left(began), () -> doingJobs(site) == 1);
-    Patience.await("every instance lands", left(began), () -> allLandedSomething(site, since));
+    Patience.await("every instance lands", left(began), () -> allLandedSomething(site, last));
     double seconds = (System.nanoTime() - began) / 1e9;
     Patience.await("every breaker is closed", BREAKERS_CLOSE, () -> breakersClosed(site));
     double closed = (System.nanoTime() - began) / 1e9;
@@ -47,10 +48,8 @@ final class Recovery {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private static boolean allLandedSomething(Site site, String since) throws Exception {
-    String instances =
-        "select count(distinct instance) from landing_batch where landed_at > ?::timestamptz";
-    return site.count(instances, since) == site.instances();
+  private static boolean allLandedSomething(Site site, long last) throws SQLException {
+    return site.landedSince(last) == site.instances();
   }
 
   private static double doingJobs(Site site) throws IOException, InterruptedException {

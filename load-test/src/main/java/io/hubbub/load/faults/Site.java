@@ -131,6 +131,16 @@ final class Site implements AutoCloseable {
     return Long.parseLong(column(sql, parameters).getFirst());
   }
 
+  /** The number of the batch that was committed last, whatever the clock said then. */
+  long lastBatch() throws SQLException {
+    return count("select coalesce(max(id), 0) from landing_batch");
+  }
+
+  /** How many instances have committed a batch after this one. */
+  long landedSince(long batch) throws SQLException {
+    return count("select count(distinct instance) from landing_batch where id > ?", batch);
+  }
+
   /** The first column of every row. */
   List<String> column(String sql, Object... parameters) throws SQLException {
     try (java.sql.Connection connection = database()) {
