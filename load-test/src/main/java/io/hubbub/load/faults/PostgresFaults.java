@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.standalone.Signals;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,7 +46,8 @@ final class PostgresFaults {
   }
 
   private static Healing stopAtOnce(Scene scene) {
-    scene.signal("QUIT", POSTGRES); // the same
+    // To the first process alone, which ends the others; it is started again too.
+    Signals.send("QUIT", scene.processes().process(POSTGRES).handle());
     return () -> recovered(scene);
   }
 
