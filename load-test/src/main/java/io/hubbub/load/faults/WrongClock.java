@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.load.LoadFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 record WrongClock(String name, String process) implements Fault {
   private static final double HALF_AN_HOUR_MILLIS = Duration.ofMinutes(30).toMillis();
   private static final double HALF_AN_HOUR_SECONDS = Duration.ofMinutes(30).toSeconds();
+  private static final Duration AHEAD = Duration.ofSeconds(3_500);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   static List<Fault> all() {
@@ -41,6 +43,7 @@ record WrongClock(String name, String process) implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     restart(scene, FakeClock.anHourAhead().orElseThrow());
+    mustBeAhead(scene.site());
     long end = System.nanoTime() + Duration.ofSeconds(scene.rounds(10, 5)).toNanos();
     while (System.nanoTime() < end) {
       scene.must(workers(scene) <= 1, "two instances do the jobs at the same time");
@@ -56,6 +59,14 @@ record WrongClock(String name, String process) implements Fault {
     scene.processes().suspend(process);
     scene.processes().process(process).moreEnvironment(environment);
     scene.processes().resume(process);
+  }
+
+  // A library that was not loaded would break nothing, and everything would hold.
+  private void mustBeAhead(Site site) throws Exception {
+    Duration ahead = ClockReading.of(site, process).ahead();
+    if (ahead.compareTo(AHEAD) < 0) {
+      throw new LoadFailure("the clock of " + process + " is ahead by no more than " + ahead);
+    }
   }
 
   private static List<URI> services(Scene scene) {
