@@ -9,6 +9,9 @@ import java.util.List;
 final class StreamFaults {
   private static final String STREAM = "CHAT_EVENTS";
 
+  /** Long enough for a service to make what it misses, which it must not. */
+  private static final Duration WITHOUT = Duration.ofSeconds(5);
+
   private StreamFaults() {}
 
   static List<Fault> all() {
@@ -44,13 +47,23 @@ final class StreamFaults {
     try (Connection nats = scene.site().nats()) {
       nats.jetStreamManagement().deleteStream(STREAM);
     }
+    nothingIsAccepted(scene);
+    scene.last(WITHOUT, WITHOUT);
+    nothingIsAccepted(scene);
+    for (URI door : scene.site().doors()) {
+      int status = Reply.to("GET", door.resolve("/health/readiness")).status();
+      scene.must(status == 503, "without a stream readiness was answered with " + status);
+    }
+    return () -> repair(scene);
+  }
+
+  private static void nothingIsAccepted(Scene scene) throws InterruptedException {
     int number = 0;
     for (URI door : scene.site().doors()) {
       String event = Workload.event(scene.source(), "into nowhere/" + number++);
       int status = Reply.to(door, event).status();
       scene.must(status == 503, "without a stream an event was answered with " + status);
     }
-    return () -> repair(scene);
   }
 
   private static void repair(Scene scene) throws InterruptedException {
