@@ -29,12 +29,13 @@ final class DiskFaults {
 
   private static Healing postgres(Scene scene) throws Exception {
     SmallDisk disk = scene.site().companion(SmallDisks.class).postgres();
+    FailedWrites failed = FailedWrites.of(scene);
     disk.fill();
     Outage.awaitLandingPaused(scene);
     scene.last(WHOLE, BRIEF);
     return () -> {
       disk.free();
-      PostgresFaults.recovered(scene);
+      PostgresFaults.recovered(scene, failed);
     };
   }
 

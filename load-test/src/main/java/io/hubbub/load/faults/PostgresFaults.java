@@ -40,18 +40,21 @@ final class PostgresFaults {
             .quick());
   }
 
-  private static Healing kill(Scene scene) {
+  private static Healing kill(Scene scene) throws Exception {
+    FailedWrites failed = FailedWrites.of(scene);
     scene.processes().process(POSTGRES).kill(); // its supervisor starts it again
-    return () -> recovered(scene);
+    return () -> recovered(scene, failed);
   }
 
-  private static Healing stopAtOnce(Scene scene) {
+  private static Healing stopAtOnce(Scene scene) throws Exception {
+    FailedWrites failed = FailedWrites.of(scene);
     // To the first process alone, which ends the others; it is started again too.
     Signals.send("QUIT", scene.processes().process(POSTGRES).handle());
-    return () -> recovered(scene);
+    return () -> recovered(scene, failed);
   }
 
   private static Healing crowd(Scene scene) throws Exception {
+    FailedWrites failed = FailedWrites.of(scene);
     Crowd crowd = Crowd.in(scene.site());
     try {
       Outage.awaitLandingPaused(scene);
@@ -63,21 +66,31 @@ final class PostgresFaults {
     }
     return () -> {
       crowd.close();
-      recovered(scene);
+      recovered(scene, failed);
     };
   }
 
   private static Healing deadlock(Scene scene) throws Exception {
+    FailedWrites failed = FailedWrites.of(scene);
     for (int round = 0; round < scene.rounds(5, 2); round++) {
       Deadlock.make(scene.site());
     }
-    return () -> recovered(scene);
+    return () -> {
+      recovered(scene);
+      failed.mustNotHaveGrown();
+    };
   }
 
   /** Waits until PostgreSQL is back and everything whole again. */
-  static void recovered(Scene scene) throws Exception {
+  private static void recovered(Scene scene) throws Exception {
     Patience.await("PostgreSQL answers", Recovery.LIMIT, () -> scene.site().count("select 1") == 1);
     Recovery.await(scene.site());
+  }
+
+  /** The same, and wants PostgreSQL to have been taken for absent. */
+  static void recovered(Scene scene, FailedWrites failed) throws Exception {
+    recovered(scene);
+    failed.mustHaveGrown();
   }
 
   static void doorsStayOpen(Aftermath after) {
