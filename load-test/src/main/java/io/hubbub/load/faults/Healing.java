@@ -7,4 +7,7 @@ interface Healing {
   Healing NONE = () -> {};
 
   void heal() throws Exception;
+
+  /** What must hold when all is over, besides what the fault itself wants each time. */
+  default void check(Aftermath after) {}
 }

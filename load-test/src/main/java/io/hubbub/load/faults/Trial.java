@@ -50,17 +50,18 @@ final class Trial {
    * @param began when its time began to count, in nanoseconds
    */
   Result run(long began) throws Exception {
+    Healing healing;
     try (pulse;
         workload) {
       awaitRequests("requests are accepted before the fault", LIMIT);
-      Healing healing = fault.inject(scene);
+      healing = fault.inject(scene);
       healedAt = System.nanoTime();
       healing.heal();
       site.processes().awaitReady(left());
       awaitRequests("requests are accepted again", left());
       awaitRows();
     }
-    return judge(began);
+    return judge(healing, began);
   }
 
   private void awaitRequests(String what, Duration within) throws InterruptedException {
@@ -73,12 +74,13 @@ final class Trial {
     Patience.await("events become rows again", left(), () -> pulse.lastAt() > now);
   }
 
-  private Result judge(long began) throws Exception {
+  private Result judge(Healing healing, long began) throws Exception {
     boolean drained = intime(() -> Consumption.of(site).waiting() == 0);
     List<String> rows = rows();
     intime(() -> agrees(site.figures().since(before.figures()), rows));
     Map<String, Vitals> vitals = vitals();
     Consumption now = Consumption.of(site);
+    long redelivered = now.deliveredAgainSince(before.consumption());
     Evidence evidence =
         new Evidence(
             scene.book(),
@@ -93,7 +95,10 @@ final class Trial {
             now.deadLetters() - before.consumption().deadLetters(),
             before.vitals(),
             vitals);
-    return judged(evidence, now.deliveredAgainSince(before.consumption()), began);
+    Aftermath after = new Aftermath(scene, evidence, redelivered, pulse.longest());
+    fault.check(after);
+    healing.check(after);
+    return judged(after, began);
   }
 
   private long passedOver() throws Exception {
@@ -116,9 +121,8 @@ final class Trial {
     return last.get();
   }
 
-  private Result judged(Evidence evidence, long redelivered, long began) throws Exception {
-    Aftermath after = new Aftermath(scene, evidence, redelivered, pulse.longest());
-    fault.check(after);
+  private Result judged(Aftermath after, long began) {
+    Evidence evidence = after.evidence();
     List<String> broken = new ArrayList<>(Invariants.broken(evidence));
     broken.addAll(scene.findings().broken());
     return new Result.Judged(
@@ -126,7 +130,7 @@ final class Trial {
         evidence.book().accepted().size(),
         after.unavailable(),
         after.stood(),
-        redelivered,
+        after.redelivered(),
         Invariants.lost(evidence).size(),
         Invariants.twice(evidence).size(),
         broken,

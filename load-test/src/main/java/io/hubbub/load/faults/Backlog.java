@@ -1,0 +1,71 @@
+package io.hubbub.load.faults;
+
+/** What piles up while there is no PostgreSQL, and how it is caught up with. */
+final class Backlog implements Healing {
+  private static final int DELIVERIES_AGAIN = 3;
+
+  /** What a second or two bring. */
+  private static final long LITTLE = 2_000;
+
+  /** Landing alone does several times that; here the load goes on beside it. */
+  private static final double FULL_SPEED = 10_000;
+
+  private static final String MILLIS_SINCE =
+      """
+      select ceil(1000 * extract(epoch from clock_timestamp() - min(landed_at)))::bigint
+      from landing_batch where id > ?
+      """;
+
+  private final Scene scene;
+  private final Consumption before;
+  private final long lastBatch;
+  private long held = 1;
+  private long waiting;
+
+  private Backlog(Scene scene, Consumption before, long lastBatch) {
+    this.scene = scene;
+    this.before = before;
+    this.lastBatch = lastBatch;
+  }
+
+  static Backlog before(Scene scene) throws Exception {
+    return new Backlog(scene, Consumption.of(scene.site()), scene.site().lastBatch());
+  }
+
+  /** Notes how much there is, and looks at what was delivered again up to now. */
+  void note() throws Exception {
+    Consumption now = Consumption.of(scene.site());
+    held = Math.max(1, now.underWay());
+    waiting = now.waiting();
+    scene.must(
+        now.consumer().isEqual(before.consumer()),
+        "the landing consumer was made anew though the bus was there all the time");
+    bound(now.deliveredAgainSince(before));
+  }
+
+  @Override
+  public void heal() throws Exception {
+    scene.processes().resume(PostgresAway.POSTGRES);
+    Patience.await(
+        "what waits is less than what a second brings",
+        Trial.LIMIT,
+        () -> Consumption.of(scene.site()).waiting() < LITTLE);
+    double perSecond = waiting / (scene.site().count(MILLIS_SINCE, lastBatch) / 1_000.0);
+    System.err.printf(
+        "faults: postgres-away: caught up with %,d at %,.0f events/s%n", waiting, perSecond);
+    scene.must(
+        scene.quick() || perSecond >= FULL_SPEED,
+        "caught up at %,.0f events/s only".formatted(perSecond));
+  }
+
+  @Override
+  public void check(Aftermath after) {
+    bound(after.redelivered());
+  }
+
+  private void bound(long again) {
+    scene.must(
+        again <= DELIVERIES_AGAIN * held,
+        "%d events under way were delivered %d times again".formatted(held, again));
+  }
+}
