@@ -1,6 +1,7 @@
 package io.hubbub.load.faults;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,22 +17,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends requests at a rate that does not depend on the answers, as many callers who know nothing of
- * each other do, and counts answers by status.
+ * Sends requests at a rate that does not depend on the answers, as one caller does who does not
+ * wait, and counts answers by status.
  */
 final class Flood {
   /** Beyond this many without an answer a caller does not find a connection either. */
   private static final int OPEN = 600;
 
-  private static final int BATCH = 20;
+  private static final int BATCH = 200;
+
+  /** Doors tell callers apart by their address: the steady clients have the machine's usual one. */
+  static final InetAddress FROM = InetAddress.ofLiteral("127.0.0.2");
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(TIMEOUT)
+          .localAddress(FROM)
+          .build();
   private final Scene scene;
   private final Semaphore open = new Semaphore(OPEN);
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();
+  private double offered;
 
   Flood(Scene scene) {
     this.scene = scene;
@@ -45,17 +55,20 @@ final class Flood {
    */
   void run(String client, double eventsPerSecond, Duration time) throws InterruptedException {
     long gap = (long) (TimeUnit.SECONDS.toNanos(1) * BATCH / eventsPerSecond);
-    long end = System.nanoTime() + time.toNanos();
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
     List<URI> doors = scene.site().doors();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      long due = System.nanoTime();
-      for (int number = 0; due < end && System.nanoTime() < end; number++, due += gap) {
+      long due = begin;
+      int number = 0;
+      for (; due < end && System.nanoTime() < end; number++, due += gap) {
         TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
         open.acquire();
         URI door = doors.get(number % doors.size());
         int first = number * BATCH;
         callers.execute(() -> send(door, client, first));
       }
+      offered = (double) number * BATCH / (System.nanoTime() - begin) * 1e9;
     }
     http.shutdownNow();
   }
@@ -95,6 +108,11 @@ final class Flood {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  /** Events a second that were sent in truth. */
+  double offered() {
+    return offered;
   }
 
   /** How many requests had each answer; 0 for none. */

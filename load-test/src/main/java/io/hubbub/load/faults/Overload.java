@@ -1,9 +1,11 @@
 package io.hubbub.load.faults;
 
-import io.hubbub.load.LoadFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Three times as much is offered as can be taken. */
@@ -12,6 +14,12 @@ final class Overload implements Fault {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration WINDOW = Duration.ofSeconds(3);
   private static final double MORE_THAN_ENOUGH = 200_000;
+  private static final double TIMES = 3;
+
+  /** What of that has to be sent in truth by a machine that does all the rest too. */
+  private static final double ENOUGH_TIMES = 2.5;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Set<Integer> GOOD_ANSWERS = Set.of(202, 207, 429, 503);
 
   @Override
@@ -27,17 +35,38 @@ final class Overload implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     Thread.sleep(WINDOW);
-    double before = p99Millis(scene, System.nanoTime() - WINDOW.toNanos());
+    SteadyClients steady = new SteadyClients(scene.book());
+    double before = steady.p99Millis(System.nanoTime() - WINDOW.toNanos());
     double capacity = capacity(scene);
     Flood flood = new Flood(scene);
-    flood.run("flood", capacity * 3, time(scene.form()));
-    Duration normal = untilNormal(scene, before);
+    long begin = System.nanoTime();
+    flood.run("flood", capacity * TIMES, time(scene.form()));
+    Duration waited = steady.longestWait(begin, System.nanoTime());
+    Duration normal = untilNormal(scene, steady, before);
     judge(scene, flood);
+    enough(scene, flood.offered(), capacity);
+    scene.must(
+        waited.compareTo(LONGEST_WAIT) < 0, "a steady client had nothing accepted for " + waited);
     System.err.printf(
-        "faults: overload: capacity %,.0f events/s, answers %s, p99 %.1f ms before, normal again"
-            + " after %.1f s%n",
-        capacity, flood.statuses(), before, normal.toMillis() / 1000.0);
+        "faults: overload: capacity %,.0f events/s, offered %,.0f, answers %s, a steady client"
+            + " waited %.1f s at most, p99 %.1f ms before, normal again after %.1f s%n",
+        capacity,
+        flood.offered(),
+        flood.statuses(),
+        waited.toMillis() / 1000.0,
+        before,
+        normal.toMillis() / 1000.0);
     return Healing.NONE;
+  }
+
+  @Override
+  public Optional<String> impossible() {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(Flood.FROM, 0));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(Flood.FROM.getHostAddress() + " is nobody here: " + e.getMessage());
+    }
   }
 
   private static Duration time(Form form) {
@@ -49,42 +78,34 @@ final class Overload implements Fault {
   }
 
   /** What the doors take when more is offered than they can. */
-  private static double capacity(Scene scene) throws InterruptedException {
+  private static double capacity(Scene scene) throws Exception {
+    long before = scene.site().figures().accepted();
     long begin = System.nanoTime();
     new Flood(scene).run("capacity", MORE_THAN_ENOUGH, CAPACITY_TIME);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return scene.book().requests().stream()
-            .filter(request -> request.client().equals("capacity") && request.isAccepted())
-            .mapToInt(Book.Request::count)
-            .sum()
-        / seconds;
+    return (scene.site().figures().accepted() - before) / seconds;
   }
 
-  private static Duration untilNormal(Scene scene, double before) throws Exception {
+  private static void enough(Scene scene, double offered, double capacity) {
+    scene.must(
+        offered >= ENOUGH_TIMES * capacity,
+        "%,.0f events/s were offered where %,.0f can be taken: it was no overload"
+            .formatted(offered, capacity));
+  }
+
+  private static Duration untilNormal(Scene scene, SteadyClients steady, double before)
+      throws Exception {
     long begin = System.nanoTime();
     double normal = Math.max(2 * before, before + 20);
     while (System.nanoTime() - begin < LIMIT.toNanos()) {
       long windowBegan = System.nanoTime();
       Thread.sleep(WINDOW);
-      if (p99Millis(scene, windowBegan) <= normal && scene.site().figures().waiting() < 5_000) {
+      if (steady.p99Millis(windowBegan) <= normal && scene.site().figures().waiting() < 5_000) {
         return Duration.ofNanos(windowBegan - begin);
       }
     }
     scene.must(false, "p99 is not normal again 60 s after the overload");
     return LIMIT;
-  }
-
-  private static double p99Millis(Scene scene, long since) {
-    List<Long> times =
-        scene.book().requests().stream()
-            .filter(request -> request.sentAt() >= since && request.client().length() == 1)
-            .map(request -> request.answeredAt() - request.sentAt())
-            .sorted()
-            .toList();
-    if (times.isEmpty()) {
-      throw new LoadFailure("no request of the steady load was answered in time to be measured");
-    }
-    return times.get((int) (times.size() * 0.99)) / 1e6;
   }
 
   private static void judge(Scene scene, Flood flood) {

@@ -1,0 +1,61 @@
+package io.hubbub.load.faults;
+
+import io.hubbub.load.LoadFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the workload's clients, who send the same all the time, notice of what others do. */
+record SteadyClients(Book book) {
+
+  /**
+   * The time that 99 % of their answers took at most, of requests sent since, in milliseconds.
+   *
+   * @throws LoadFailure if there was none
+   */
+  double p99Millis(long since) {
+    List<Long> times =
+        clients()
+            .flatMap(this::requests)
+            .filter(request -> request.sentAt() >= since)
+            .map(request -> request.answeredAt() - request.sentAt())
+            .sorted()
+            .toList();
+    if (times.isEmpty()) {
+      throw new LoadFailure("no request of the steady load was answered in time to be measured");
+    }
+    return times.get((int) (times.size() * 0.99)) / 1e6;
+  }
+
+  /** The longest time in which one of them had nothing accepted. */
+  Duration longestWait(long from, long to) {
+    long longest = clients().mapToLong(client -> longestWait(client, from, to)).max().orElse(0);
+    return Duration.ofNanos(longest);
+  }
+
+  private long longestWait(String client, long from, long to) {
+    List<Long> times =
+        requests(client)
+            .filter(Book.Request::isAccepted)
+            .map(Book.Request::answeredAt)
+            .filter(at -> at > from && at < to)
+            .sorted()
+            .toList();
+    long longest = 0;
+    long last = from;
+    for (long time : times) {
+      longest = Math.max(longest, time - last);
+      last = time;
+    }
+    return Math.max(longest, to - last);
+  }
+
+  private Stream<String> clients() {
+    return IntStream.range(0, Workload.Pace.STEADY.clients()).mapToObj(Integer::toString);
+  }
+
+  private Stream<Book.Request> requests(String client) {
+    return book.requests().stream().filter(request -> request.client().equals(client));
+  }
+}
