@@ -86,10 +86,19 @@ public final class FaultSuite implements AutoCloseable {
     } catch (InterruptedException e) {
       throw e;
     } catch (NotHere why) {
+      throwIfInterrupted();
       close(); // it may be broken in half
       return new Result.NotRun(fault.name(), String.valueOf(why.getMessage()));
     } catch (Exception e) {
+      throwIfInterrupted();
       return failed(fault, e, began);
+    }
+  }
+
+  // Not everything that is interrupted says so by its exception.
+  private static void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

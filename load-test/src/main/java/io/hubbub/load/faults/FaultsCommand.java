@@ -64,7 +64,8 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   private int run(PrintWriter out) throws InterruptedException {
-    try (FaultSuite suite = new FaultSuite(form(), FaultsCommand::say)) {
+    try (Interruption _ = new Interruption();
+        FaultSuite suite = new FaultSuite(form(), FaultsCommand::say)) {
       List<Result> results = suite.run(names.isEmpty() ? AllFaults.names() : names);
       out.println(FaultSuite.table(results));
       out.flush();

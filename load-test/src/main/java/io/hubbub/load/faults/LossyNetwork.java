@@ -147,7 +147,10 @@ final class LossyNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    relay.close();
-    holder.destroyForcibly();
+    try {
+      relay.close();
+    } finally {
+      holder.destroyForcibly();
+    }
   }
 }

@@ -49,10 +49,19 @@ final class Network implements AutoCloseable {
   /** Ways, all of them open. */
   static Network before(PortPlan ports) throws IOException {
     Path directory = Files.createTempDirectory("hubbub-network");
+    try {
+      return in(directory, ports);
+    } catch (IOException | RuntimeException e) {
+      Directories.delete(directory);
+      throw e;
+    }
+  }
+
+  private static Network in(Path directory, PortPlan ports) throws IOException {
     Toxiproxy proxy = Toxiproxy.start(directory);
     try {
       return new Network(directory, proxy, ports);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       proxy.close();
       throw e;
     }
@@ -102,10 +111,12 @@ final class Network implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (lossy != null) {
-      lossy.close();
+    try (proxy) {
+      if (lossy != null) {
+        lossy.close();
+      }
+    } finally {
+      Directories.delete(directory);
     }
-    proxy.close();
-    Directories.delete(directory);
   }
 }

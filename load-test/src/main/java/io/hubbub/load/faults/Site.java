@@ -57,14 +57,13 @@ final class Site implements AutoCloseable {
     LocalSystem system =
         new LocalSystem(layout, ports, settings, line -> System.err.println("  " + line));
     system.processes().forEach(ServerProcess::endWithJvm);
-    system.start();
-    Site site = new Site(system, layout.home());
     try {
+      system.start();
       system.awaitReady();
-      return site;
+      return new Site(system, layout.home());
     } catch (ServerFailure failure) {
       system.close();
-      throw failure;
+      throw new ServerFailure(failure.getMessage() + "\nkept: " + layout.home(), failure);
     }
   }
 
@@ -150,14 +149,24 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    if (directory != null) {
-      processes.close();
+    try {
+      if (directory != null) {
+        processes.close();
+      }
+    } finally {
+      closeCompanions();
     }
-    for (AutoCloseable companion : companions) {
-      companion.close();
-    }
-    if (directory != null && !kept) {
-      Directories.delete(directory);
+  }
+
+  private void closeCompanions() throws Exception {
+    try {
+      for (AutoCloseable companion : companions) {
+        companion.close();
+      }
+    } finally {
+      if (directory != null && !kept) {
+        Directories.delete(directory);
+      }
     }
   }
 }

@@ -17,7 +17,12 @@ record SmallDisks(SmallDisk nats, SmallDisk postgres) implements AutoCloseable {
 
   static SmallDisks in(Layout layout) throws IOException {
     SmallDisk nats = SmallDisk.at(layout.data("nats-1"), NATS_MEBIBYTES);
-    return new SmallDisks(nats, SmallDisk.at(layout.data("postgres"), POSTGRES_MEBIBYTES));
+    try {
+      return new SmallDisks(nats, SmallDisk.at(layout.data("postgres"), POSTGRES_MEBIBYTES));
+    } catch (IOException | RuntimeException e) {
+      nats.close();
+      throw e;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.hubbub.load.faults;
 
 import io.hubbub.standalone.system.Layout;
 import io.hubbub.standalone.system.PortPlan;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,20 @@ record SmallDisksPlan(int instances) implements SitePlan {
   @Override
   public Site start() throws Exception {
     Layout layout = new Layout(Files.createTempDirectory("hubbub-faults"), 0);
-    SmallDisks disks = SmallDisks.in(layout);
+    SmallDisks disks = disks(layout);
     try {
       return Site.start(layout, PortPlan.free(instances), Map.of()).with(disks);
     } catch (Exception e) {
       disks.close();
+      throw e;
+    }
+  }
+
+  private static SmallDisks disks(Layout layout) throws IOException {
+    try {
+      return SmallDisks.in(layout);
+    } catch (IOException | RuntimeException e) {
+      Directories.delete(layout.home());
       throw e;
     }
   }
