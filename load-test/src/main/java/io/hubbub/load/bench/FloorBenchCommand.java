@@ -1,5 +1,6 @@
 package io.hubbub.load.bench;
 
+import io.hubbub.load.Directories;
 import io.hubbub.load.LoadFailure;
 import io.hubbub.load.Project;
 import io.hubbub.load.replay.Replay;
@@ -13,10 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +75,7 @@ final class FloorBenchCommand implements Callable<Integer> {
       report.write(out == null ? root.resolve(".hubbub/bench") : out);
       print(report);
       stage.close();
-      delete(directory);
+      Directories.delete(directory);
       return report.failed() ? 1 : 0;
     } catch (LoadFailure | ServerFailure e) {
       Stage.say("what the processes wrote is kept in " + directory);
@@ -151,13 +150,5 @@ final class FloorBenchCommand implements Callable<Integer> {
       report.print(to);
     }
     to.flush();
-  }
-
-  static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

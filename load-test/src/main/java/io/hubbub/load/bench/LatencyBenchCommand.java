@@ -1,5 +1,6 @@
 package io.hubbub.load.bench;
 
+import io.hubbub.load.Directories;
 import io.hubbub.load.LoadFailure;
 import io.hubbub.standalone.ServerFailure;
 import java.io.PrintWriter;
@@ -48,7 +49,7 @@ final class LatencyBenchCommand implements Callable<Integer> {
       to.println(result.refusedLine());
       to.flush();
       stage.close();
-      FloorBenchCommand.delete(directory);
+      Directories.delete(directory);
       return result.verdicts().stream().anyMatch(v -> v.grade().equals("FAIL")) ? 1 : 0;
     } catch (LoadFailure | ServerFailure e) {
       Stage.say("what the processes wrote is kept in " + directory);

@@ -1,5 +1,6 @@
 package io.hubbub.load.bench;
 
+import io.hubbub.load.Directories;
 import io.hubbub.load.LoadFailure;
 import io.hubbub.load.Project;
 import io.hubbub.standalone.ServerFailure;
@@ -53,7 +54,7 @@ final class ObserveBenchCommand implements Callable<Integer> {
       print(measured.verdicts());
       on.close();
       off.close();
-      FloorBenchCommand.delete(directory);
+      Directories.delete(directory);
       return measured.verdicts().stream().anyMatch(v -> v.grade().equals("FAIL")) ? 1 : 0;
     } catch (LoadFailure | ServerFailure e) {
       Stage.say("what the processes wrote is kept in " + directory);

@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.load.Directories;
 import io.hubbub.standalone.system.PortPlan;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -38,8 +38,7 @@ public final class Posting implements AutoCloseable {
   private static final String SILENCE = "no answer within " + TIMEOUT.toSeconds() + " s";
 
   /** Some of it, too much, later: what a door that is well may say of good events. */
-  private static final Set<String> GOOD =
-      Set.of(STATUS + 207, STATUS + 429, STATUS + 503);
+  private static final Set<String> GOOD = Set.of(STATUS + 207, STATUS + 429, STATUS + 503);
 
   private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
   private final Map<URI, Long> leaves = new ConcurrentHashMap<>();

@@ -38,9 +38,7 @@ final class Recovery {
 
   // Questions close the breaker that guards them.
   private static boolean breakersClosed(Site site) throws IOException, InterruptedException {
-    return poolsAnswer(site)
-        && Breaker.allClosed(site.stores())
-        && Breaker.allClosed(site.doors());
+    return poolsAnswer(site) && Breaker.allClosed(site.stores()) && Breaker.allClosed(site.doors());
   }
 
   private static Duration left(long began) {

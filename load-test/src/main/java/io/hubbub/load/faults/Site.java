@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.load.Directories;
 import io.hubbub.standalone.PostgresServer;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;

@@ -2,6 +2,7 @@ package io.hubbub.load.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.hubbub.load.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

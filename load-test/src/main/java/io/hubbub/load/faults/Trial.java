@@ -3,10 +3,10 @@ package io.hubbub.load.faults;
 import io.hubbub.standalone.system.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One fault on one system: load, the fault, its healing, and what became of every event. */
 final class Trial {
@@ -113,12 +113,13 @@ final class Trial {
   /** The first reading that shows nothing grown, or the last one. */
   private Map<String, Vitals> vitals() throws InterruptedException {
     VitalsReader reader = new VitalsReader(site);
-    AtomicReference<Map<String, Vitals>> last = new AtomicReference<>(Map.of());
+    Map<String, Vitals> last = new HashMap<>();
     intime(() -> {
-      last.set(reader.read());
-      return Vitals.grown(before.vitals(), last.get()).isEmpty();
+      last.clear();
+      last.putAll(reader.read());
+      return Vitals.grown(before.vitals(), last).isEmpty();
     });
-    return last.get();
+    return last;
   }
 
   private Result judged(Aftermath after, long began) {

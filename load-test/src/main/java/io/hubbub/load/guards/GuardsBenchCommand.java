@@ -1,9 +1,11 @@
 package io.hubbub.load.guards;
 
+import io.hubbub.load.Directories;
 import io.hubbub.standalone.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,10 +48,12 @@ public final class GuardsBenchCommand implements Callable<Integer> {
   }
 
   private List<Finding> findings() throws RunnerException, IOException {
-    try (PostgresServer postgres =
-        PostgresServer.start(Files.createTempDirectory("hubbub-bench"))) {
+    Path directory = Files.createTempDirectory("hubbub-bench");
+    try (PostgresServer postgres = PostgresServer.start(directory)) {
       System.setProperty(SelectBenchmark.URL, postgres.jdbcUrl());
       return GuardFigures.measured(quick ? 2 : 5).findings();
+    } finally {
+      Directories.delete(directory);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.hubbub.load.sync;
 
+import io.hubbub.load.Directories;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,10 +51,13 @@ public final class SyncBenchCommand implements Callable<Integer> {
         below == null
             ? Files.createTempDirectory("hubbub-bench")
             : Files.createTempDirectory(below, "hubbub-bench");
-    for (BusKind kind : BusKind.all()) {
-      measure(kind, directory.resolve(kind.label().replaceAll("\\W+", "-")), to);
+    try {
+      for (BusKind kind : BusKind.all()) {
+        measure(kind, directory.resolve(kind.label().replaceAll("\\W+", "-")), to);
+      }
+    } finally {
+      Directories.delete(directory);
     }
-    delete(directory);
     return 0;
   }
 
@@ -98,13 +101,5 @@ public final class SyncBenchCommand implements Callable<Integer> {
             result.meanMillis(),
             result.millis(0.5),
             result.millis(0.99));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

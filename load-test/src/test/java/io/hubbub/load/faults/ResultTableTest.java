@@ -14,7 +14,8 @@ class ResultTableTest {
     Result not = new Result.NotRun("flood", "there is no river");
 
     assertThat(FaultSuite.table(List.of(held, broken, not)))
-        .contains("1,234", "1.5 s", "40 s  held", "storm", "BROKEN\n    1 accepted and not in the table")
+        .contains(
+            "1,234", "1.5 s", "40 s  held", "storm", "BROKEN\n    1 accepted and not in the table")
         .contains("not run: there is no river")
         .endsWith("1 held, 1 BROKEN, 1 not run, in 80 s");
     assertThat(not.held()).isFalse();

@@ -1,4 +1,4 @@
-package io.hubbub.load.faults;
+package io.hubbub.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the suite leaves on the disk. */
-final class Directories {
+/** What is made for a run and must not stay. */
+public final class Directories {
   private Directories() {}
 
-  /** Deletes a directory and all in it. */
-  static void delete(Path directory) throws IOException {
+  /**
+   * Deletes a directory and all in it.
+   *
+   * @throws IOException if something cannot be deleted
+   */
+  public static void delete(Path directory) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> files = Files.walk(directory)) {
       deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
