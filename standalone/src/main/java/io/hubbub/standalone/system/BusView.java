@@ -6,9 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,8 @@ public final class BusView {
   private record Led(String leader, JsonNode group) {}
 
   /**
-   * The server that leads a stream, by its own word, such as {@code nats-2}; empty while none does.
+   * The server that leads a stream, by its own word and that of most servers, such as {@code
+   * nats-2}; empty while none does.
    */
   public Optional<String> leader(String stream) throws InterruptedException {
     return led(stream).map(Led::leader);
@@ -51,16 +53,24 @@ public final class BusView {
         .filter(each -> each.path("current").asBoolean(false));
   }
 
+  // A server that has just thawed still believes that it leads: most have to say so.
   private Optional<Led> led(String stream) throws InterruptedException {
-    for (int server : IntStream.rangeClosed(1, ports.natsServers()).toArray()) {
+    Map<String, Integer> votes = new HashMap<>();
+    Map<String, JsonNode> own = new HashMap<>();
+    for (int server = 1; server <= ports.natsServers(); server++) {
       String name = NatsServers.name(server);
       for (JsonNode group : groups(server, stream)) {
-        if (group.path("leader").asString("").equals(name)) {
-          return Optional.of(new Led(name, group));
+        String leader = group.path("leader").asString("");
+        votes.merge(leader, 1, Integer::sum);
+        if (leader.equals(name)) {
+          own.put(name, group);
         }
       }
     }
-    return Optional.empty();
+    return own.entrySet().stream()
+        .filter(entry -> votes.getOrDefault(entry.getKey(), 0) > ports.natsServers() / 2)
+        .map(entry -> new Led(entry.getKey(), entry.getValue()))
+        .findFirst();
   }
 
   private List<JsonNode> groups(int server, String stream) throws InterruptedException {
