@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.load.LoadFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +12,7 @@ import java.time.Duration;
  */
 final class Deadlock {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int MOST_TRIES = 10;
   private static final String DEADLOCK = "40P01";
   private static final String COUNT =
       "select deadlocks from pg_stat_database where datname = current_database()";
@@ -25,7 +27,10 @@ final class Deadlock {
   /** Makes one, and returns when PostgreSQL has ended it. */
   static void make(Site site) throws SQLException, InterruptedException {
     long before = site.count(COUNT);
-    while (!weWereSpared(site)) {
+    for (int tries = 1; !weWereSpared(site); tries++) {
+      if (tries == MOST_TRIES) {
+        throw new LoadFailure("it was always us whom PostgreSQL ended in a deadlock");
+      }
       before = site.count(COUNT);
     }
     long known = before;

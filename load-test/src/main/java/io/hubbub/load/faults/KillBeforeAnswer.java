@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A door dies when the stream has an event and before the client is told. To be sure of the moment,
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class KillBeforeAnswer implements Fault {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int ANSWER_SECONDS = 20;
   private static final String DOOR = "event-service-1";
   private static final String CLIENT = "unanswered";
 
@@ -61,7 +63,9 @@ final class KillBeforeAnswer implements Fault {
       scene.signal("CONT", "nats-1");
       Patience.await("the stream has the event", LIMIT, () -> lastSequence(nats) > before);
       scene.processes().fell(DOOR);
-      scene.must(answer.handle((_, e) -> e).get() != null, "the killed door had answered");
+      scene.must(
+          answer.handle((_, e) -> e).get(ANSWER_SECONDS, TimeUnit.SECONDS) != null,
+          "the killed door had answered");
     }
   }
 
