@@ -38,10 +38,14 @@ record BadWay(Server server, Hurt hurt) implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     Network network = scene.site().companion(Network.class);
+    Reconnections reconnections = Reconnections.of(scene.site());
     long broken = System.nanoTime();
     hurt.to(network, network.way(server));
     if (hurt.isOutage()) {
       Outage.awaitNoticed(scene, server);
+    }
+    if (hurt == Hurt.RESETS) {
+      scene.must(reconnections.happened(server), "no connection was made anew");
     }
     scene.lastSince(broken, hurt.whole(), BRIEF);
     return () -> {

@@ -29,8 +29,7 @@ final class History {
     String query = "/history/export?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8);
     URI address = site.stores().getFirst().resolve(query);
     HttpRequest request = HttpRequest.newBuilder(address).timeout(FIRST_LINE).build();
-    HttpResponse<Stream<String>> answer =
-        http.send(request, HttpResponse.BodyHandlers.ofLines());
+    HttpResponse<Stream<String>> answer = http.send(request, HttpResponse.BodyHandlers.ofLines());
     if (answer.statusCode() != 200) {
       throw new LoadFailure(address + " answers with status " + answer.statusCode());
     }
