@@ -45,9 +45,9 @@ final class BusFaults {
   }
 
   private static Healing freeze(Scene scene) throws InterruptedException {
-    scene.signal("STOP", NATS);
+    scene.processes().freeze(NATS);
     Thread.sleep(Duration.ofSeconds(12));
-    return () -> scene.signal("CONT", NATS);
+    return () -> scene.processes().thaw(NATS);
   }
 
   private static Healing restart(Scene scene) {

@@ -57,10 +57,10 @@ final class ClusterFaults {
 
   private static Healing freeze(Scene scene) throws InterruptedException {
     String leader = leader(scene);
-    scene.signal("STOP", leader);
+    scene.processes().freeze(leader);
     Thread.sleep(HUNG);
     return () -> {
-      scene.signal("CONT", leader);
+      scene.processes().thaw(leader);
       awaitCurrent(scene);
     };
   }

@@ -39,19 +39,19 @@ final class FreezeDatabaseService implements Fault {
     freeze(scene);
     Thread.sleep(LATE);
     scene.must(openTransactions(scene) > 0, "no commit was late");
-    scene.signal("CONT", FROZEN);
+    scene.processes().thaw(FROZEN);
     long before = Consumption.of(scene.site()).deliveredAgain();
     freeze(scene);
     Thread.sleep(PAST_ACK_WAIT);
     Consumption now = Consumption.of(scene.site());
     scene.must(
         now.deliveredAgain() > before, "no other instance was given the frozen one's events");
-    return () -> scene.signal("CONT", FROZEN);
+    return () -> scene.processes().thaw(FROZEN);
   }
 
   private static void freeze(Scene scene) throws Exception {
     try (HeldBatches _ = HeldBatches.of(scene.site(), WRITERS * scene.site().instances())) {
-      scene.signal("STOP", FROZEN);
+      scene.processes().freeze(FROZEN);
     }
   }
 

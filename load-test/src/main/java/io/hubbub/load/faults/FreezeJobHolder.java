@@ -39,11 +39,11 @@ final class FreezeJobHolder implements Fault {
     int holder = holder(stores);
     String frozen = "database-service-" + (holder + 1);
     long token = token(scene);
-    scene.signal("STOP", frozen);
+    scene.processes().freeze(frozen);
     try {
       awaitTakeOver(scene, others(stores, holder));
     } finally {
-      scene.signal("CONT", frozen);
+      scene.processes().thaw(frozen);
     }
     staysAway(scene, stores, holder);
     scene.must(token(scene) == token + 1, "the jobs changed hands more than once, or not at all");

@@ -55,12 +55,12 @@ final class KillBeforeAnswer implements Fault {
   private static void killWhenStored(Scene scene, String event) throws Exception {
     try (Connection nats = scene.site().nats()) {
       long before = lastSequence(nats);
-      scene.signal("STOP", "nats-1");
+      scene.processes().freeze("nats-1");
       CompletableFuture<Integer> answer = post(scene.site().doors().getFirst(), event);
       Patience.await("the event is sent", LIMIT, () -> inFlight(scene) == 1);
       Thread.sleep(100); // from there to the socket
-      scene.signal("STOP", DOOR);
-      scene.signal("CONT", "nats-1");
+      scene.processes().freeze(DOOR);
+      scene.processes().thaw("nats-1");
       Patience.await("the stream has the event", LIMIT, () -> lastSequence(nats) > before);
       scene.processes().fell(DOOR);
       scene.must(

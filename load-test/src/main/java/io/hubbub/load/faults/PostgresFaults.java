@@ -1,6 +1,5 @@
 package io.hubbub.load.faults;
 
-import io.hubbub.standalone.Signals;
 import java.time.Duration;
 import java.util.List;
 
@@ -49,7 +48,7 @@ final class PostgresFaults {
   private static Healing stopAtOnce(Scene scene) throws Exception {
     FailedWrites failed = FailedWrites.of(scene);
     // To the first process alone, which ends the others; it is started again too.
-    Signals.send("QUIT", scene.processes().process(POSTGRES).handle());
+    scene.signal("QUIT", POSTGRES);
     return () -> recovered(scene, failed);
   }
 

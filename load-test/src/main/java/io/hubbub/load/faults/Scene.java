@@ -56,13 +56,9 @@ record Scene(
         });
   }
 
-  /** Sends a signal, such as {@code STOP} or {@code CONT}, to a process and all its children. */
+  /** Sends a signal, such as {@code USR2}, to a process. */
   void signal(String signal, String process) {
-    ProcessHandle handle =
-        ProcessHandle.of(processes().process(process).pid())
-            .orElseThrow(() -> new IllegalStateException(process + " does not run"));
-    handle.descendants().forEach(child -> Signals.send(signal, child));
-    Signals.send(signal, handle);
+    Signals.send(signal, processes().process(process).handle());
   }
 
   /** Says that something is broken unless it holds. */

@@ -197,14 +197,23 @@ public final class LocalSystem implements AutoCloseable {
     process(name).kill();
   }
 
-  /** Stops a process in its tracks (SIGSTOP); it lives and answers nobody until {@link #thaw}. */
+  /**
+   * Stops a process and its children in their tracks (SIGSTOP); they live and answer nobody until
+   * {@link #thaw}.
+   */
   public void freeze(String name) {
-    Signals.send("STOP", process(name).handle());
+    signal("STOP", name);
   }
 
-  /** Lets a frozen process go on. */
+  /** Lets a frozen process and its children go on. */
   public void thaw(String name) {
-    Signals.send("CONT", process(name).handle());
+    signal("CONT", name);
+  }
+
+  private void signal(String signal, String name) {
+    ProcessHandle handle = process(name).handle();
+    handle.descendants().forEach(child -> Signals.send(signal, child));
+    Signals.send(signal, handle);
   }
 
   /** Starts a suspended process, waits until it answers, and looks after it again. */
