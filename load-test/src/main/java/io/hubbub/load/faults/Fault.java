@@ -28,6 +28,9 @@ interface Fault {
     return false;
   }
 
+  /** Has the system make, before it is looked at how it is, what it makes once and then keeps. */
+  default void prepare(Site site) throws Exception {}
+
   /**
    * Breaks something under load, and waits for as long as it is to stay broken. When this throws,
    * the system is not used any more.

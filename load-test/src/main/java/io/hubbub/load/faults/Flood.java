@@ -37,14 +37,19 @@ final class Flood {
           .connectTimeout(TIMEOUT)
           .localAddress(FROM)
           .build();
-  private final Scene scene;
+  private final List<URI> doors;
+  private final Book book;
+  private final String source;
   private final Semaphore open = new Semaphore(OPEN);
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();
   private double offered;
 
-  Flood(Scene scene) {
-    this.scene = scene;
+  /** To all doors in turn, written down in a book. */
+  Flood(List<URI> doors, Book book, String source) {
+    this.doors = List.copyOf(doors);
+    this.book = book;
+    this.source = source;
   }
 
   /**
@@ -57,7 +62,6 @@ final class Flood {
     long gap = (long) (TimeUnit.SECONDS.toNanos(1) * BATCH / eventsPerSecond);
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
-    List<URI> doors = scene.site().doors();
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       long due = begin;
       int number = 0;
@@ -81,13 +85,13 @@ final class Flood {
       statuses.merge(status, 1, Integer::sum);
     }
     Posting.Answer answer = status == 202 ? Posting.Answer.ACCEPTED : Posting.Answer.UNKNOWN;
-    scene.book().note(new Book.Request(client, first, BATCH, answer, 1, sentAt, System.nanoTime()));
+    book.note(new Book.Request(client, first, BATCH, answer, 1, sentAt, System.nanoTime()));
   }
 
   private int post(URI door, String client, int first) {
     StringBuilder events = new StringBuilder();
     for (int number = first; number < first + BATCH; number++) {
-      events.append(Workload.event(scene.source(), Book.id(client, number))).append('\n');
+      events.append(Workload.event(source, Book.id(client, number))).append('\n');
     }
     HttpRequest request =
         HttpRequest.newBuilder(door)

@@ -27,6 +27,7 @@ final class Trial {
   Trial(Site site, Fault fault, Form form) throws Exception {
     this.site = site;
     this.fault = fault;
+    fault.prepare(site);
     awaitRest(site);
     this.before = Baseline.of(site);
     String source = "urn:hubbub:faults:" + fault.name() + ":" + System.nanoTime();
