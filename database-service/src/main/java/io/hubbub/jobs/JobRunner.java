@@ -19,7 +19,9 @@ final class JobRunner {
   /** How long a lease lasts without renewal. */
   static final Duration LEASE = Duration.ofSeconds(3);
 
-  private static final Duration RENEWAL = Duration.ofMillis(750);
+  /** How often it is renewed. */
+  static final Duration RENEWAL = Duration.ofMillis(750);
+
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Lease lease;
@@ -28,6 +30,9 @@ final class JobRunner {
   private final List<Job> jobs;
   private final JobMeters meters;
   private final List<Thread> threads = new ArrayList<>();
+
+  // Besides the interrupt, which a driver may keep for itself.
+  private volatile boolean stopping;
 
   /**
    * @param guard of what jobs write
@@ -45,6 +50,7 @@ final class JobRunner {
   }
 
   synchronized void start() {
+    stopping = false;
     threads.add(Thread.ofVirtual().name("lease").start(this::keepLease));
     for (Job job : jobs) {
       threads.add(Thread.ofVirtual().name("job " + job.name()).start(() -> repeat(job)));
@@ -59,7 +65,7 @@ final class JobRunner {
   private void keepLease() {
     boolean held = false;
     try {
-      while (true) {
+      while (!stopping) {
         renew();
         if (held != lease.isHeld()) {
           held = lease.isHeld();
@@ -83,7 +89,7 @@ final class JobRunner {
 
   private void repeat(Job job) {
     try {
-      while (true) {
+      while (!stopping) {
         if (lease.isHeld()) {
           run(job);
           Thread.sleep(job.interval());
@@ -112,6 +118,7 @@ final class JobRunner {
 
   /** Ends every job and gives the lease back. */
   synchronized void stop() {
+    stopping = true;
     threads.forEach(Thread::interrupt);
     try {
       for (Thread each : threads) {

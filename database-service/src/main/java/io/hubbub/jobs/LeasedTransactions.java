@@ -1,5 +1,6 @@
 package io.hubbub.jobs;
 
+import io.hubbub.guards.FailedTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +31,7 @@ final class LeasedTransactions implements FencedTransactions {
         lease.fence(connection);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
-        rollback(connection, e);
+        FailedTransaction.end(connection, e);
         throw e;
       }
     }
@@ -39,14 +40,6 @@ final class LeasedTransactions implements FencedTransactions {
   private static void limit(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(LIMITS);
-    }
-  }
-
-  private static void rollback(Connection connection, Exception why) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      why.addSuppressed(e); // the connection is broken; the server rolls back by itself
     }
   }
 }

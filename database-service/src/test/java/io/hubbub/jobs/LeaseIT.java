@@ -208,6 +208,35 @@ class LeaseIT {
   }
 
   @Test
+  void leavesTheLeaseToOthersAfterAStopWhoseInterruptWasLost() {
+    CountDownLatch never = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    DataSource deaf =
+        new DelegatingDataSource(database) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (asked.incrementAndGet() == 1) {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                // and nobody is told, which is what is tested
+              }
+            }
+            return super.getConnection();
+          }
+        };
+    JobRunner runner = new JobRunner(deaf, guard(), "first", List.of(), new JobMeters());
+    runner.start();
+    await().until(() -> asked.get() == 1);
+
+    runner.stop();
+
+    assertThat(runner.isElected()).isFalse();
+    int atTheEnd = asked.get();
+    await().during(JobRunner.RENEWAL.multipliedBy(2)).until(() -> asked.get() == atTheEnd);
+  }
+
+  @Test
   void standsForElectionAgainWhateverWentWrong() {
     AtomicInteger asked = new AtomicInteger();
     DataSource faulty =

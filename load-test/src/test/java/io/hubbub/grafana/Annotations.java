@@ -21,7 +21,7 @@ final class Annotations {
           prometheus(
               "Breaker open",
               "purple",
-              "max by (instance, name) (max_over_time(resilience4j_circuitbreaker_state{*, state=\"open\"}[~]))",
+              "max by (instance, name) (max_over_time(resilience4j_circuitbreaker_state{*, state=~\"open|forced_open\"}[~]))",
               "{{instance}}: {{name}}"),
           prometheus(
               "Critical alerts",

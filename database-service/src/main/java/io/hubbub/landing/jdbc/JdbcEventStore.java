@@ -1,5 +1,6 @@
 package io.hubbub.landing.jdbc;
 
+import io.hubbub.guards.FailedTransaction;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.Outcome;
@@ -85,18 +86,10 @@ public final class JdbcEventStore implements EventStore {
         work.run(connection, rows, batch);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
-        rollback(connection, e);
+        FailedTransaction.end(connection, e);
         throw e;
       }
     }
     return batch.saved();
-  }
-
-  private static void rollback(Connection connection, Exception why) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      why.addSuppressed(e); // the connection is broken; the server rolls back by itself
-    }
   }
 }

