@@ -23,6 +23,11 @@ class DatabaseGuards {
   }
 
   @Bean
+  Guard postgresJobs(Guards guards, PostgresWriteProperties properties) {
+    return guards.guard(properties.jobsBreaker());
+  }
+
+  @Bean
   Backoff postgresWritePauses(PostgresWriteProperties properties) {
     return properties.backoff();
   }

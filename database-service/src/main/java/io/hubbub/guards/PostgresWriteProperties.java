@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The guard of what is written to PostgreSQL: batches that land, and jobs.
+ * The guards of what is written to PostgreSQL: {@code postgres-write} of batches that land, {@code
+ * postgres-jobs} of jobs. They are alike and know nothing of each other.
  *
  * @param failureRate the breaker opens when so many per cent of the last calls failed; 1 to 100.
  *     Half: a single lost connection is no outage
@@ -20,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     times what a full batch takes
  * @param slowCallRate the breaker opens when so many per cent of the last calls were slow; 1 to
  *     100. All: a slow database lands more than none
- * @param openFor so long everything is refused, then it is half-open; 100ms to 4900ms. Landing goes
- *     on within a second of the recovery, and a probe a second burdens nobody
+ * @param openFor so long everything is refused, then it is half-open; 100ms to 4900ms. A probe a
+ *     second burdens nobody
  * @param halfOpenCalls so many calls then decide; 1 to 100. One batch: the others wait for it
  * @param firstPause bound of the first pause before a batch is saved again, then twice as long each
  *     time, with full jitter; 1ms to 10s. As long as a conflict lasts
@@ -54,8 +55,17 @@ public record PostgresWriteProperties(
   }
 
   BreakerSettings breaker() {
+    return breaker(NAME);
+  }
+
+  /** Jobs have other connections than landing, so that theirs may fail by themselves. */
+  BreakerSettings jobsBreaker() {
+    return breaker("postgres-jobs");
+  }
+
+  private BreakerSettings breaker(String name) {
     return new BreakerSettings(
-        NAME, failureRate, window, minimumCalls, slowCall, slowCallRate, openFor, halfOpenCalls);
+        name, failureRate, window, minimumCalls, slowCall, slowCallRate, openFor, halfOpenCalls);
   }
 
   Backoff backoff() {

@@ -19,13 +19,13 @@ final class Jobs implements SmartLifecycle {
 
   Jobs(
       DataSource dataSource,
-      Guard postgresWrite,
+      Guard postgresJobs,
       Instance instance,
       List<Job> jobs,
       JobMeters meters,
       Schema schema) {
     String holder = instance.name() + " " + UUID.randomUUID();
-    this.runner = new JobRunner(dataSource, postgresWrite, holder, jobs, meters);
+    this.runner = new JobRunner(dataSource, postgresJobs, holder, jobs, meters);
     this.schema = schema;
   }
 

@@ -21,7 +21,8 @@ class DatabaseGuardsTest {
     service.run(context ->
         assertThat(context.getBeansOfType(Guard.class).values())
             .extracting(Guard::name)
-            .containsExactlyInAnyOrder("postgres-write", "postgres-read", "nats-consume"));
+            .containsExactlyInAnyOrder(
+                "postgres-write", "postgres-jobs", "postgres-read", "nats-consume"));
   }
 
   @ParameterizedTest
