@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Keeps the counts at most a quarter of a second old, as long as it can. Thread-safe. */
@@ -81,7 +80,8 @@ final class Ledger implements SmartLifecycle {
           .map(query::at)
           .ifPresent(counts ->
               entry = new Entry(counts, Instant.now(), oldest.storedAt(counts.lowestWaiting())));
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, the next reading may succeed: nobody else would begin this thread anew.
       log.debug("the counts stay as they were", e);
     }
   }

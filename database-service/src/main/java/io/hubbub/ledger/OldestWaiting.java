@@ -1,6 +1,5 @@
 package io.hubbub.ledger;
 
-import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.event.Subjects;
@@ -41,6 +40,8 @@ final class OldestWaiting {
   }
 
   private void ask(long lowest) {
+    sequence = null;
+    storedAt = null;
     try {
       storedAt =
           bus.now()
@@ -49,11 +50,7 @@ final class OldestWaiting {
               .getTime()
               .toInstant();
       sequence = lowest;
-    } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == ApiErrors.NO_MESSAGE) {
-        storedAt = null; // deleted since
-      }
-    } catch (IOException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       log.debug("the bus does not say since when an event waits", e);
     }
   }

@@ -45,7 +45,7 @@ class Positions {
                   stream,
                   streams.getConsumerInfo(EventStream.NAME, EventStream.LANDING)))
           : Optional.empty();
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       log.debug("the bus does not say how far it is", e);
       return Optional.empty();
     }

@@ -28,7 +28,10 @@ public class StreamMemory {
 
   private final JdbcClient sql;
 
-  StreamMemory(JdbcClient sql) {
+  /**
+   * @param sql asks the database in which it is kept
+   */
+  public StreamMemory(JdbcClient sql) {
     this.sql = sql;
   }
 
