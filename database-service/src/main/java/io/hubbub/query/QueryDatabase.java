@@ -61,7 +61,8 @@ public class QueryDatabase implements AutoCloseable {
   }
 
   /**
-   * Answers a client's question over a connection in one attempt.
+   * Answers a client's question over a connection in one attempt, which may take as long as the
+   * client reads.
    *
    * @param question what it is called in metrics: one of a few names
    * @throws ProblemException 503 if the database cannot be reached or does not answer in time
@@ -70,7 +71,12 @@ public class QueryDatabase implements AutoCloseable {
       String question, Reading<T, E> reading) throws E {
     long began = System.nanoTime();
     try {
-      return read(reading);
+      Connection connection = guard.<Connection, RuntimeException>once(pool::getConnection);
+      return guard.<T, E>past(() -> {
+        try (connection) {
+          return reading.from(connection);
+        }
+      });
     } finally {
       meters.answered(question, System.nanoTime() - began);
     }

@@ -59,6 +59,19 @@ final class QueryGuard {
     return told(() -> through(attempt));
   }
 
+  /**
+   * Asks once, past the breaker: whether it closes must not wait for what may take an hour.
+   *
+   * @throws ProblemException 503 if there is no answer
+   */
+  <T extends @Nullable Object, E extends Exception> T past(Attempt<T, E> attempt) throws E {
+    try {
+      return attempt.run();
+    } catch (SQLException e) {
+      throw problem(e);
+    }
+  }
+
   private <T extends @Nullable Object, E extends Exception> T through(Attempt<T, E> attempt)
       throws E {
     Passage passage = breaker.enter();
