@@ -5,11 +5,14 @@ import io.hubbub.resilience.RefusedException;
 import java.io.IOException;
 
 /** Keeps dead letters unless publishing has failed of late. Thread-safe if what keeps them is. */
-final class GuardedDeadLetters implements DeadLetters {
+public final class GuardedDeadLetters implements DeadLetters {
   private final DeadLetters deadLetters;
   private final Guard guard;
 
-  GuardedDeadLetters(DeadLetters deadLetters, Guard guard) {
+  /**
+   * @param deadLetters that keeps them
+   */
+  public GuardedDeadLetters(DeadLetters deadLetters, Guard guard) {
     this.deadLetters = deadLetters;
     this.guard = guard;
   }

@@ -1,7 +1,6 @@
 package io.hubbub.landing;
 
 import io.hubbub.resilience.Backoff;
-import io.hubbub.resilience.Guard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +34,12 @@ final class Landing implements SmartLifecycle {
       EventSources sources,
       EventStore store,
       DeadLetters deadLetters,
-      Guard natsPublish,
       Backoff backoff,
       LandingProperties properties,
       LandingMeters meters) {
     this.sources = sources;
     this.store = store;
-    this.deadLetters = new GuardedDeadLetters(deadLetters, natsPublish);
+    this.deadLetters = deadLetters;
     this.backoff = backoff;
     this.writers = properties.writers();
     this.meters = meters;
@@ -61,7 +59,7 @@ final class Landing implements SmartLifecycle {
         land();
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.error("landing failed and begins anew", e);
         pause();
       }

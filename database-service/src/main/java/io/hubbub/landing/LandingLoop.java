@@ -60,30 +60,35 @@ final class LandingLoop implements Runnable {
   private void land(Batch batch) throws InterruptedException {
     long fetched = System.nanoTime();
     int failed = 0;
-    while (true) {
-      long began = System.nanoTime();
-      switch (store.save(batch)) {
-        case Saved saved -> {
-          long now = System.nanoTime();
-          meters.saved(batch, saved, now - began, now - fetched);
-          if (failed > 0) {
-            log.info("landing goes on");
-            meters.goesOn();
+    try {
+      while (true) {
+        long began = System.nanoTime();
+        switch (store.save(batch)) {
+          case Saved saved -> {
+            long now = System.nanoTime();
+            meters.saved(batch, saved, now - began, now - fetched);
+            if (failed > 0) {
+              log.info("landing goes on");
+            }
+            settle(batch, saved.refused());
+            return;
           }
-          settle(batch, saved.refused());
-          return;
+          case Unavailable why -> {
+            failed++;
+            if (failed == 1) {
+              log.warn("landing pauses, the store is away: {}", String.valueOf(why.cause()));
+              meters.paused();
+            }
+            if (!source.pause(batch, backoff.pause(failed))) {
+              batch.deliveries().forEach(Delivery::handBack);
+              return;
+            }
+          }
         }
-        case Unavailable why -> {
-          if (failed == 0) {
-            log.warn("landing pauses, the store is away: {}", String.valueOf(why.cause()));
-            meters.paused();
-          }
-          failed++;
-          if (!source.pause(batch, backoff.pause(failed))) {
-            meters.goesOn();
-            return; // not acked: it is delivered again
-          }
-        }
+      }
+    } finally {
+      if (failed > 0) {
+        meters.goesOn();
       }
     }
   }

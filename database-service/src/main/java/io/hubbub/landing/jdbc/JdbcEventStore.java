@@ -2,10 +2,12 @@ package io.hubbub.landing.jdbc;
 
 import io.hubbub.guards.FailedTransaction;
 import io.hubbub.landing.Batch;
+import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -14,6 +16,9 @@ import javax.sql.DataSource;
  * the slow way.
  */
 public final class JdbcEventStore implements EventStore {
+  /** After this long in vain the bus is told that the batch is still worked on. */
+  private static final Duration LONG = Duration.ofSeconds(1);
+
   private final DataSource dataSource;
   private final Partitions partitions;
   private final BatchRecord record;
@@ -33,13 +38,14 @@ public final class JdbcEventStore implements EventStore {
     Rows rows = Rows.of(batch);
     try {
       partitions.ensure(rows.keys());
-      return saveFastOrSlow(rows);
+      return saveFastOrSlow(batch, rows);
     } catch (SQLException e) {
       return new Outcome.Unavailable(e);
     }
   }
 
-  private Outcome saveFastOrSlow(Rows rows) throws SQLException {
+  private Outcome saveFastOrSlow(Batch batch, Rows rows) throws SQLException {
+    long began = System.nanoTime();
     try {
       return inTransaction(rows, this::fast);
     } catch (SQLException e) {
@@ -50,6 +56,9 @@ public final class JdbcEventStore implements EventStore {
           partitions.ensure(rows.keys());
         }
         case UNAVAILABLE -> throw e;
+      }
+      if (System.nanoTime() - began >= LONG.toNanos()) {
+        batch.deliveries().forEach(Delivery::inProgress);
       }
       return inTransaction(rows, this::slow);
     }

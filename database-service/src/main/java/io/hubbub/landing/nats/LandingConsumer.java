@@ -53,11 +53,21 @@ class LandingConsumer {
    * @throws IOException also if it has not answered of late
    */
   ConsumerInfo info() throws IOException, JetStreamApiException {
+    return asked(bus -> bus.getConsumerInfo(EventStream.NAME, EventStream.LANDING));
+  }
+
+  /** Something that is asked of the bus. */
+  @FunctionalInterface
+  private interface Request<T> {
+    T to(JetStreamManagement bus) throws IOException, JetStreamApiException;
+  }
+
+  private <T> T asked(Request<T> request) throws IOException, JetStreamApiException {
     Passage passage = entered();
     try {
-      ConsumerInfo info = consumers().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+      T answer = request.to(bus.now().jetStreamManagement());
       passage.succeeded();
-      return info;
+      return answer;
     } catch (IOException | JetStreamApiException | RuntimeException e) {
       passage.failed(e);
       throw e;
@@ -105,7 +115,7 @@ class LandingConsumer {
     if (!info().getCreationTime().equals(seen.getCreationTime())) {
       return false;
     }
-    consumers().deleteConsumer(EventStream.NAME, EventStream.LANDING);
+    boolean unused = asked(bus -> bus.deleteConsumer(EventStream.NAME, EventStream.LANDING));
     make(next);
     return true;
   }
@@ -122,7 +132,7 @@ class LandingConsumer {
 
   private void make(long next) throws IOException, JetStreamApiException {
     try {
-      consumers().createConsumer(EventStream.NAME, wanted(next));
+      var unused = asked(bus -> bus.createConsumer(EventStream.NAME, wanted(next)));
       log.info("made the consumer {}, it begins at sequence {}", EventStream.LANDING, next);
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() != ApiErrors.CONSUMER_EXISTS) {
@@ -156,9 +166,5 @@ class LandingConsumer {
 
   private static ConsumerConfiguration wanted(long first) {
     return EventStream.landing(ACK_WAIT, EventStream.MAX_UNDER_WAY, first);
-  }
-
-  private JetStreamManagement consumers() throws IOException {
-    return bus.now().jetStreamManagement();
   }
 }

@@ -10,16 +10,12 @@ import io.hubbub.landing.Refused;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.InstantSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /** Keeps refused deliveries in the stream of dead letters. */
-@Component
-class NatsDeadLetters implements DeadLetters {
+final class NatsDeadLetters implements DeadLetters {
   private final BusConnection bus;
   private final InstantSource clock;
 
-  @Autowired
   NatsDeadLetters(BusConnection bus) {
     this(bus, InstantSource.system());
   }

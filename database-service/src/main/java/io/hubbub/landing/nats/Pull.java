@@ -190,7 +190,7 @@ final class Pull {
     try {
       consumer.ensure();
       return true;
-    } catch (IOException | JetStreamApiException e) {
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
       tell("it cannot be used: " + e.getMessage());
       return false;
     }

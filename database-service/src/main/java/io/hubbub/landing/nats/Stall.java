@@ -115,7 +115,7 @@ final class Stall {
       remedyAt = look.at();
       return Remedy.CONSUMER;
     }
-    boolean isSuspicious = hungry(look) >= patienceNanos || quiet >= 2 * patienceNanos;
+    boolean isSuspicious = hungry(look) >= patienceNanos || quiet >= 3 * patienceNanos;
     if (isSuspicious
         && (subscriptions == 0 || sinceRemedy >= doubled(patienceNanos, subscriptions))) {
       remedyAt = look.at();

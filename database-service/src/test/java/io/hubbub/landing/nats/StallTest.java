@@ -85,11 +85,11 @@ class StallTest {
   void givesWhoHoldsEventsTheTimeAfterWhichTheyAreDeliveredAgain() {
     unsettled = 7;
 
-    look(19);
+    look(29);
     assertThat(done).isEmpty();
 
     look(12);
-    assertThat(done).containsExactly("20 SUBSCRIPTION", "30 CONSUMER");
+    assertThat(done).containsExactly("30 SUBSCRIPTION", "40 CONSUMER");
   }
 
   @Test
