@@ -60,6 +60,7 @@ record Unseen(Map<String, String> reasons) {
               Map.entry("ConsumerStalled: ", HEALTHY),
               Map.entry("resilience: Made anew: ", HEALTHY),
               Map.entry("resilience: The ledger: ", HEALTHY),
+              Map.entry("EventsMissing: ", HEALTHY),
               Map.entry("LedgerDifference: ", HEALTHY),
               Map.entry("hubbub_landing_redelivered_events_total", "wants 30 s without an ack"),
               Map.entry("database: Rows: ", "PostgreSQL has not analysed the table yet"),
