@@ -22,9 +22,10 @@ import org.springframework.stereotype.Component;
 /**
  * Takes leave of clients before a stop. For a second requests are still answered, each with {@code
  * Connection: close}, while readiness says no already; then no connection is taken any more, and
- * those that were are served. Only then comes the web server's own grace, which answers with 503
- * what it had not begun to read: by now nobody is left to whom that could happen, but those who
- * kept a connection for longer without a request.
+ * those that were are served. Only then comes the web server's own grace, which closes without an
+ * answer a connection on which a request comes only now, and cuts short one whose first line it is
+ * just reading ({@link ContainerProblems} tells that one to come back): by now nobody is left to
+ * whom that could happen, but those who kept a connection for longer without a request.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

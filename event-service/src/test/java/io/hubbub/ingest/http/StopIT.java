@@ -118,6 +118,9 @@ class StopIT {
       for (int i = 0; true; i++) {
         String id = name + "-" + i;
         HttpResponse<String> response = post(http, door, id);
+        if (response.statusCode() == 503) { // not taken, since the door closes
+          return;
+        }
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         answered.add(id);
       }
