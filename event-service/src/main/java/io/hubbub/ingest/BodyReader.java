@@ -57,11 +57,17 @@ final class BodyReader {
               : new Item(bytes, 0, bytes.length);
         }
       };
-    } catch (SocketTimeoutException e) {
-      throw new Refusal(IngestProblems.slowBody(timeout.toSeconds()));
     } catch (IOException e) {
-      throw new Refusal(IngestProblems.unreadable(String.valueOf(e.getMessage())));
+      throw new Refusal(
+          isTimeout(e)
+              ? IngestProblems.slowBody(timeout.toSeconds())
+              : IngestProblems.unreadable(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The web server wraps it. */
+  private static boolean isTimeout(IOException e) {
+    return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
   }
 
   private static boolean isPacked(@Nullable String encoding) throws Refusal {

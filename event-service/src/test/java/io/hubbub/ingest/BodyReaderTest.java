@@ -89,16 +89,22 @@ class BodyReaderTest {
 
   @Test
   void refusesABodyThatDoesNotArrive() {
-    InputStream silent =
+    assertStatus(408, new SocketTimeoutException());
+    assertStatus(408, new IOException(new SocketTimeoutException()));
+    assertStatus(400, new IOException("reset"));
+  }
+
+  private void assertStatus(int status, IOException fault) {
+    InputStream broken =
         new InputStream() {
           @Override
           public int read() throws IOException {
-            throw new SocketTimeoutException();
+            throw fault;
           }
         };
-    assertThatThrownBy(() -> read(silent, 10, null, MAX))
+    assertThatThrownBy(() -> read(broken, 10, null, MAX))
         .isInstanceOfSatisfying(
-            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(408));
+            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(status));
   }
 
   @Test
