@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a failed call to PostgreSQL or NATS says: whether repeating it can help, and whether it
  * counts against the one who was called. By SQLSTATE (PostgreSQL, appendix A), by JetStream's
- * status, else by the exception's type; of a chain of causes the first that tells.
+ * status, else by the exception's type; of a chain of causes the first that tells. An {@code
+ * IOException} tells only if none of its causes does: it may wrap an answer.
  */
 public enum Failure {
   /**
@@ -49,14 +50,16 @@ public enum Failure {
   /** What a failure says. */
   public static Failure of(Throwable failure) {
     @Nullable Throwable each = failure;
+    boolean io = false;
     for (int i = 0; each != null && i < MOST_CAUSES; i++) {
       Failure told = told(each);
       if (told != UNKNOWN) {
         return told;
       }
+      io |= each instanceof IOException;
       each = each.getCause();
     }
-    return UNKNOWN;
+    return io ? AWAY : UNKNOWN;
   }
 
   private static Failure told(Throwable failure) {
@@ -64,7 +67,7 @@ public enum Failure {
       case SQLException e -> sql(e);
       case JetStreamApiException e -> status(e.getErrorCode());
       case JetStreamStatusException e -> status(e.getStatus().getCode());
-      case IOException _, TimeoutException _ -> AWAY;
+      case TimeoutException _ -> AWAY;
       default -> UNKNOWN;
     };
   }

@@ -95,6 +95,16 @@ class FailureTest {
     assertThat(Failure.of(new TimeoutException("ack"))).isEqualTo(Failure.AWAY);
   }
 
+  @Test
+  void anAnswerThatAnIoExceptionWrapsIsWhatCounts() {
+    Exception refused = new JetStreamStatusException(new Status(400, "too large"));
+    assertThat(Failure.of(new IOException(refused))).isEqualTo(Failure.REFUSED);
+    assertThat(Failure.of(new CompletionException(new IOException(refused))))
+        .isEqualTo(Failure.REFUSED);
+    assertThat(Failure.of(new IOException(new IllegalStateException("closed"))))
+        .isEqualTo(Failure.AWAY);
+  }
+
   @ParameterizedTest
   @CsvSource({"503, AWAY", "500, AWAY", "404, REFUSED", "400, REFUSED", "409, REFUSED"})
   void tellsByTheStatusOfJetStream(int status, Failure expected) {
