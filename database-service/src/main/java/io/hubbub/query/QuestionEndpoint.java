@@ -31,7 +31,7 @@ final class QuestionEndpoint {
           "too-many-requests",
           "Too many questions at once",
           503,
-          "Repeat the request in a second.");
+          "Repeat the request in two seconds.");
 
   private final Question question;
   private final JsonMapper json;
