@@ -10,7 +10,4 @@ public interface EventPublisher {
    * @param items how many items the request has
    */
   Publishing begin(Caller caller, int items);
-
-  /** How many events wait for their ack. */
-  int inFlight();
 }

@@ -250,10 +250,5 @@ class EventIngestorTest {
         public void close() {}
       };
     }
-
-    @Override
-    public int inFlight() {
-      return 0;
-    }
   }
 }

@@ -86,11 +86,6 @@ final class JetStreamPublisher implements EventPublisher, Metered, DisposableBea
   }
 
   @Override
-  public int inFlight() {
-    return inFlight.events();
-  }
-
-  @Override
   public List<Metric> metrics() {
     Figure waiting =
         Figure.gauge(
