@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RequestMemory implements Metered {
   private static final int MEGABYTE = 1024 * 1024;
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   /** What a request costs beside its body. */
   private static final int LEAST_BYTES = 16 * 1024;
@@ -42,12 +41,15 @@ public final class RequestMemory implements Metered {
 
   /** Room for one request, which is refused when it finds none within {@code roomTimeout}. */
   public Share share(Caller caller) {
-    return new Share(caller, timeout);
+    return new Share(caller, false);
   }
 
-  /** Room for one request that nobody waits for: it waits as long as it takes. */
+  /**
+   * Room for one request that nobody waits for. It waits as long as it takes while it holds
+   * nothing; once it does it is refused like any other, lest all hold some and wait for more.
+   */
   public Share patientShare(Caller caller) {
-    return new Share(caller, FOR_EVER);
+    return new Share(caller, true);
   }
 
   @Override
@@ -60,7 +62,7 @@ public final class RequestMemory implements Metered {
 
   /** One request's part; close it when the request is answered. Used by one thread at a time. */
   public final class Share implements AutoCloseable {
-    private final Duration patience;
+    private final boolean patient;
     private final Account ofRequests;
     private final Account ofBytes;
     private final Account ofItems;
@@ -68,8 +70,8 @@ public final class RequestMemory implements Metered {
     private int takenBytes;
     private int takenItems;
 
-    private Share(Caller caller, Duration patience) {
-      this.patience = patience;
+    private Share(Caller caller, boolean patient) {
+      this.patient = patient;
       this.ofRequests = requests.account(caller);
       this.ofBytes = bytes.account(caller);
       this.ofItems = items.account(caller);
@@ -99,7 +101,7 @@ public final class RequestMemory implements Metered {
       int wanted = Math.max(size, LEAST_BYTES);
       boolean taken = ofBytes.tryTake(wanted);
       takenBytes += taken ? wanted : 0;
-      if (!taken && patience != FOR_EVER) {
+      if (!taken && !patient) {
         refusals.count(Of.MEMORY, bytes, wanted);
       }
       return taken;
@@ -131,7 +133,7 @@ public final class RequestMemory implements Metered {
 
     private void take(Account account, int amount, Of of, Room room) throws Refusal {
       try {
-        if (!account.take(amount, patience.toNanos())) {
+        if (!account.take(amount, timeout.toNanos())) {
           refusals.count(of, room, amount);
           throw new Refusal(IngestProblems.tooMuch(429));
         }
