@@ -64,7 +64,9 @@ final class JetStreamPublishing implements Publishing {
   @Override
   public void publish(int index, ChatEvent event) {
     byte[] body = EventCodec.encode(event);
-    inbox.awaitMove(); // before it counts as in flight: the move waits for what is
+    if (end() == null) {
+      inbox.awaitMove(); // before it counts as in flight: the move waits for what is
+    }
     if (!begin(index, body.length)) {
       return;
     }

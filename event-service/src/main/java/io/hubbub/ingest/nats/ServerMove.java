@@ -48,7 +48,7 @@ final class ServerMove {
   /** Returns when no move is under way, and soon in any case. */
   void await() {
     CountDownLatch latch = moving;
-    if (latch != null) {
+    if (latch != null && isUnderWay()) {
       try {
         var unused = latch.await(LONGEST_MS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
