@@ -93,14 +93,23 @@ public final class Door implements AutoCloseable {
     return new Door(cluster.getFirst(), cluster.size(), nats, service);
   }
 
+  /** A door that reaches its server, which ends with it, by a relay. */
+  public static Door before(NatsServer server, FarRelay relay) {
+    Door door =
+        new Door(server, 1, connect(server.url()), serviceAt("nats://127.0.0.1:" + relay.port()));
+    door.makeStreams();
+    return door;
+  }
+
   /** Starts the service against a server, running or not. */
   public static ConfigurableApplicationContext service(NatsServer server, String... arguments) {
+    return serviceAt(server.url(), arguments);
+  }
+
+  private static ConfigurableApplicationContext serviceAt(String url, String... arguments) {
     List<String> all =
         new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--hubbub.nats.url=" + server.url(),
-                "--spring.jmx.enabled=false"));
+            List.of("--server.port=0", "--hubbub.nats.url=" + url, "--spring.jmx.enabled=false"));
     all.addAll(List.of(arguments));
     return new SpringApplication(EventService.class).run(all.toArray(String[]::new));
   }

@@ -6,28 +6,21 @@ package io.hubbub.ingest.nats;
  * process, in which nobody could have read an ack, counts once. Used by one thread.
  */
 final class Stall {
-  private final int looks;
   private long acksBefore;
   private int quiet;
-
-  /**
-   * @param looks how many in a row without an ack are a stall
-   */
-  Stall(int looks) {
-    this.looks = looks;
-  }
 
   /**
    * Looks once.
    *
    * @param acks how many have come, ever
    * @param inFlight how many events wait for one
+   * @param patience how many looks in a row without an ack are a stall
    * @return whether the bus has stalled
    */
-  boolean look(long acks, int inFlight) {
+  boolean look(long acks, int inFlight, int patience) {
     quiet = inFlight == 0 || acks != acksBefore ? 0 : quiet + 1;
     acksBefore = acks;
-    return quiet >= looks;
+    return quiet >= patience;
   }
 
   /** Begins anew. */
