@@ -20,11 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class SettingsPage {
   private static final String METADATA =
       "target/classes/META-INF/spring-configuration-metadata.json";
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]+:([^}]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)(?::([^}]*))?}");
   private static final Map<String, String> OF_SPRING =
       Map.of(
           "server.address", "the address it listens on",
-          "server.port", "the port it listens on; 0 for any free one");
+          "server.port", "the port it listens on; 0 for any free one",
+          "server.tomcat.max-connections",
+              "most connections over HTTP at once; those above wait in the system's queue");
 
   private SettingsPage() {}
 
@@ -54,7 +56,12 @@ final class SettingsPage {
   /** What is declared, by key. */
   static Map<String, Setting> settings(Path root, String service) throws IOException {
     Map<String, Setting> settings = new TreeMap<>();
-    OF_SPRING.forEach((key, meaning) -> settings.put(key, new Setting(key, meaning, "")));
+    Map<String, String> delivered = delivered(root.resolve(service));
+    OF_SPRING.forEach((key, meaning) -> {
+      if (delivered.containsKey(key)) {
+        settings.put(key, new Setting(key, meaning, ""));
+      }
+    });
     for (String module : List.of("monitoring", service)) {
       for (JsonNode each :
           JsonMapper.shared().readTree(root.resolve(module).resolve(METADATA)).path("properties")) {
@@ -73,6 +80,7 @@ final class SettingsPage {
         Files.newBufferedReader(service.resolve("src/main/resources/application.yaml"))) {
       flatten("", new Yaml().load(file), values);
     }
+    values.replaceAll((_, value) -> resolve(value, values));
     return values;
   }
 
@@ -81,13 +89,18 @@ final class SettingsPage {
       String before = prefix.isEmpty() ? "" : prefix + ".";
       map.forEach((key, value) -> flatten(before + key, value, into));
     } else {
-      into.put(prefix, node == null ? "" : resolve(node.toString()));
+      into.put(prefix, node == null ? "" : node.toString());
     }
   }
 
-  private static String resolve(String value) {
+  /** A placeholder stands for its own default, or else for what the file says of another key. */
+  private static String resolve(String value, Map<String, String> values) {
     Matcher placeholder = PLACEHOLDER.matcher(value);
-    return placeholder.matches() ? placeholder.group(1) : value;
+    if (!placeholder.matches()) {
+      return value;
+    }
+    String byDefault = placeholder.group(2);
+    return byDefault != null ? byDefault : values.getOrDefault(placeholder.group(1), value);
   }
 
   private static String row(Setting setting, Map<String, String> delivered) {
