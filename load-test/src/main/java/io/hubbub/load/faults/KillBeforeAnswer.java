@@ -1,5 +1,6 @@
 package io.hubbub.load.faults;
 
+import io.hubbub.load.LoadFailure;
 import io.nats.client.Connection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class KillBeforeAnswer implements Fault {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int ANSWER_SECONDS = 20;
+  private static final int MOST_TRIES = 5;
   private static final String DOOR = "event-service-1";
   private static final String CLIENT = "unanswered";
 
@@ -36,37 +38,56 @@ final class KillBeforeAnswer implements Fault {
 
   @Override
   public Healing inject(Scene scene) throws Exception {
+    int number = 0;
     for (int round = 0; round < scene.rounds(5, 1); round++) {
       scene.workload().pause(true);
       Trial.awaitRest(scene.site());
       long sentAt = System.nanoTime();
-      String event = Workload.event(scene.source(), Book.id(CLIENT, round));
-      killWhenStored(scene, event);
-      Reply again = Reply.to(scene.site().doors().get(1), event);
-      scene.must(again.status() == 202, "the repeated event was answered with " + again.status());
-      scene.must(again.duplicates() == 1, "the repeated event was not known as a duplicate");
-      note(scene, round, sentAt);
+      for (int tries = 1; !killedWhenStored(scene, number); tries++) {
+        if (tries == MOST_TRIES) {
+          throw new LoadFailure("the door always answered before it could be killed");
+        }
+        note(scene, number++, Posting.Answer.UNKNOWN, 1, sentAt);
+      }
+      repeat(scene, number);
+      note(scene, number++, Posting.Answer.ACCEPTED, 2, sentAt);
       scene.workload().pause(false);
       scene.processes().resume(DOOR);
     }
     return Healing.NONE;
   }
 
-  private static void killWhenStored(Scene scene, String event) throws Exception {
+  private static void repeat(Scene scene, int number) throws InterruptedException {
+    Reply again = Reply.to(scene.site().doors().get(1), event(scene, number));
+    scene.must(again.status() == 202, "the repeated event was answered with " + again.status());
+    scene.must(again.duplicates() == 1, "the repeated event was not known as a duplicate");
+  }
+
+  /** False if the door was quicker: it says after 0.2 s that the bus does not answer. */
+  private static boolean killedWhenStored(Scene scene, int number) throws Exception {
     try (Connection nats = scene.site().nats()) {
       long before = lastSequence(nats);
       scene.processes().freeze("nats-1");
-      CompletableFuture<Integer> answer = post(scene.site().doors().getFirst(), event);
-      Patience.await("the event is sent", LIMIT, () -> inFlight(scene) == 1);
-      Thread.sleep(100); // from there to the socket
+      var answer = post(scene.site().doors().getFirst(), event(scene, number));
+      Patience.await("it is sent", LIMIT, () -> answer.isDone() || inFlight(scene) == 1);
+      Thread.sleep(50); // from there to the socket
       scene.processes().freeze(DOOR);
       scene.processes().thaw("nats-1");
+      if (answer.isDone()) {
+        scene.processes().thaw(DOOR);
+        return false;
+      }
       Patience.await("the stream has the event", LIMIT, () -> lastSequence(nats) > before);
       scene.processes().fell(DOOR);
       scene.must(
           answer.handle((_, e) -> e).get(ANSWER_SECONDS, TimeUnit.SECONDS) != null,
           "the killed door had answered");
+      return true;
     }
+  }
+
+  private static String event(Scene scene, int number) {
+    return Workload.event(scene.source(), Book.id(CLIENT, number));
   }
 
   private static CompletableFuture<Integer> post(URI door, String event) {
@@ -91,11 +112,10 @@ final class KillBeforeAnswer implements Fault {
         .getLastSequence();
   }
 
-  private static void note(Scene scene, int round, long sentAt) {
+  private static void note(
+      Scene scene, int number, Posting.Answer answer, int attempts, long sentAt) {
     scene
         .book()
-        .note(
-            new Book.Request(
-                CLIENT, round, 1, Posting.Answer.ACCEPTED, 2, sentAt, System.nanoTime()));
+        .note(new Book.Request(CLIENT, number, 1, answer, attempts, sentAt, System.nanoTime()));
   }
 }
