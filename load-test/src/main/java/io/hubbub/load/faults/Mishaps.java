@@ -29,11 +29,21 @@ record Mishaps(long passedOver, List<Double> rebuilds) {
     return new Mishaps(passedOver(site.stores().getFirst()), rebuilds);
   }
 
-  private static long passedOver(URI store) throws InterruptedException {
+  /** When the ledger was counted last, by the clock of who did. */
+  static String countedAt(Site site) throws InterruptedException {
+    return ledger(site.stores().getFirst()).path("at").asString();
+  }
+
+  private static JsonNode ledger(URI store) throws InterruptedException {
     JsonNode ledger = Reply.to("GET", store.resolve("/ledger")).body();
-    if (!ledger.has("relanded") || !ledger.has("missing")) {
+    if (!ledger.has("relanded") || !ledger.has("missing") || !ledger.has("at")) {
       throw new LoadFailure("the ledger does not say what was passed over: " + ledger);
     }
+    return ledger;
+  }
+
+  private static long passedOver(URI store) throws InterruptedException {
+    JsonNode ledger = ledger(store);
     return ledger.path("relanded").asLong() + ledger.path("missing").asLong();
   }
 

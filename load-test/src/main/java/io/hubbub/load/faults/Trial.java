@@ -37,12 +37,18 @@ final class Trial {
     this.scene = new Scene(site, workload, book, source, form, new Poison(source), new Findings());
   }
 
-  /** Waits until nothing is under way. */
+  /** Waits until nothing is under way, and the system has counted everything since. */
   static void awaitRest(Site site) throws InterruptedException {
     Patience.await(
         "nothing is under way",
         LIMIT,
         () -> Consumption.of(site).waiting() == 0 && site.figures().waiting() == 0);
+    // The first count might have begun before.
+    for (int counts = 0; counts < 2; counts++) {
+      String last = Mishaps.countedAt(site);
+      Patience.await(
+          "the ledger is counted again", LIMIT, () -> !Mishaps.countedAt(site).equals(last));
+    }
   }
 
   /**
