@@ -33,8 +33,12 @@ final class PostgresAway implements Fault {
   }
 
   private static Map<String, Vitals> stores(Map<String, Vitals> all) {
-    Map<String, Vitals> stores = new HashMap<>(all);
-    stores.keySet().removeIf(name -> !name.startsWith("database-service"));
+    Map<String, Vitals> stores = new HashMap<>();
+    all.forEach((process, vitals) -> {
+      if (process.startsWith("database-service")) {
+        stores.put(process, vitals.withoutConnections());
+      }
+    });
     return stores;
   }
 }

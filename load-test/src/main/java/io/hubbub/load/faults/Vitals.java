@@ -30,6 +30,11 @@ record Vitals(double heap, double threads, double files, double active, double p
   /** Jobs and health probes, which use connections now and then. */
   static final double CONNECTIONS = 3;
 
+  /** The same without connections, for which threads rightly wait while there are none. */
+  Vitals withoutConnections() {
+    return new Vitals(heap, threads, files, 0, 0);
+  }
+
   /** In what a process did not come back to where it was, in words; empty for nothing. */
   List<String> grownSince(Vitals before) {
     List<String> grown = new ArrayList<>();
