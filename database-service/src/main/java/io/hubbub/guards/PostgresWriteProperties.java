@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failureRate the breaker opens when so many per cent of the last calls failed; 1 to 100.
  *     Half: a single lost connection is no outage
  * @param window so many last calls are looked at; 1 to 1,000. Few, since there are few: each writer
- *     has one batch under way, and the lease is renewed every 750 ms
+ *     has one batch under way, and the lease is renewed twice a second
  * @param minimumCalls before so many the breaker stays closed; 1 to the window. Two: when
  *     PostgreSQL dies under both writers, pulling ends with the first failure of each
  * @param slowCall a call that took longer is slow; 1ms to 1h. Half of the time limit, and a hundred

@@ -20,7 +20,7 @@ final class JobRunner {
   static final Duration LEASE = Duration.ofSeconds(3);
 
   /** How often it is renewed. */
-  static final Duration RENEWAL = Duration.ofMillis(750);
+  static final Duration RENEWAL = Duration.ofMillis(500);
 
   private static final Duration LOOK = Duration.ofMillis(250);
 

@@ -8,9 +8,12 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * The right to do the jobs, as a row that its holder renews and that expires by itself. Each new
- * holder gets a higher token, by which the database refuses those who do not know yet that they
- * have been replaced. One thread takes and renews; the other methods are for any thread.
+ * The right to do the jobs, as a row that its holder renews and that expires by itself. Whether it
+ * has expired each candidate finds by its own clock: when it has seen the same row for as long as a
+ * lease lasts. So a clock that jumps, the database's or another instance's, makes no second holder
+ * (Kubernetes' client-go elects leaders in this way). Each new holder gets a higher token, by which
+ * the database refuses those who do not know yet that they have been replaced. One thread takes and
+ * renews; the other methods are for any thread.
  */
 final class Lease {
   private static final String TAKE_OR_RENEW =
@@ -21,9 +24,11 @@ final class Lease {
         holder = excluded.holder,
         token = lease.token + case when lease.holder = excluded.holder then 0 else 1 end,
         expires_at = excluded.expires_at
-      where lease.holder = excluded.holder or lease.expires_at < now()
+      where lease.holder = excluded.holder or lease.expires_at = '-infinity'
+        or lease.token || ' ' || lease.expires_at = ?
       returning token
       """;
+  private static final String LOOK = "select token || ' ' || expires_at from lease where name = ?";
   private static final String RELEASE =
       "update lease set expires_at = '-infinity' where name = ? and holder = ? and token = ?";
   private static final String STILL_HELD =
@@ -33,6 +38,11 @@ final class Lease {
   private final String name;
   private final String holder;
   private final Duration duration;
+
+  /** The row of another holder as it was last seen, and since when it has been so. */
+  private String seen = "";
+
+  private long seenSince;
 
   private volatile long token;
   private volatile long heldUntil = System.nanoTime();
@@ -72,12 +82,28 @@ final class Lease {
       statement.setString(1, name);
       statement.setString(2, holder);
       statement.setLong(3, duration.toMillis());
+      statement.setString(4, asked - seenSince >= duration.toNanos() ? seen : "");
       try (ResultSet row = statement.executeQuery()) {
         if (row.next()) {
           token = row.getLong(1);
           heldUntil = asked + duration.toNanos();
-        } else {
-          heldUntil = asked;
+          seen = "";
+          return;
+        }
+      }
+    }
+    heldUntil = asked;
+    look(connection);
+  }
+
+  private void look(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOOK)) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        String now = row.next() ? row.getString(1) : "";
+        if (!now.equals(seen)) {
+          seen = now;
+          seenSince = System.nanoTime();
         }
       }
     }

@@ -11,16 +11,11 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 
 /** Posts a body of events and says what is known of them then. Thread-safe. */
 public final class Posting implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-  /** A door that is about to stop answers for a second more. */
-  private static final long LEFT_ALONE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** What an answer, or none, says of the events of one request. */
   public enum Answer {
@@ -41,7 +36,6 @@ public final class Posting implements AutoCloseable {
   private static final Set<String> GOOD = Set.of(STATUS + 207, STATUS + 429, STATUS + 503);
 
   private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
-  private final Map<URI, Long> leaves = new ConcurrentHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -57,11 +51,7 @@ public final class Posting implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(ndjson))
             .build();
     try {
-      HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());
-      if (response.headers().allValues("connection").contains("close")) {
-        leaves.put(door, System.nanoTime());
-      }
-      int status = response.statusCode();
+      int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status == 202) {
         return Answer.ACCEPTED;
       }
@@ -77,15 +67,6 @@ public final class Posting implements AutoCloseable {
       troubles.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
       return Answer.UNKNOWN;
     }
-  }
-
-  /**
-   * Whether a door told clients to leave, as one does before a stop, so recently that who has
-   * another choice keeps away from it.
-   */
-  boolean isLeaving(URI door) {
-    Long told = leaves.get(door);
-    return told != null && System.nanoTime() - told < LEFT_ALONE_NANOS;
   }
 
   /** How often which answer, or which end of a connection, was not a 202. */

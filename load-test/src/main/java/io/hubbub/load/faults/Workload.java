@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that post events of one source to every door in turn and write down what each answer
- * said. Half of them repeat a request until it is answered, as good clients do; the others leave it
- * at that, so that it stays unknown whether their events are there. Who finds a door shut, or is
- * told by it to leave, goes to the next.
+ * Clients that post events of one source to every door that is ready, in turn, and write down what
+ * each answer said. Half of them repeat a request until it is answered, as good clients do; the
+ * others leave it at that, so that it stays unknown whether their events are there. Who finds a
+ * door shut goes to the next.
  */
 final class Workload implements AutoCloseable {
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -34,7 +34,7 @@ final class Workload implements AutoCloseable {
     static final Pace STEADY = new Pace(4, 10, 20);
   }
 
-  private final List<URI> doors;
+  private final ReadyDoors doors;
   private final Book book;
   private final String source;
   private final Pace pace;
@@ -49,7 +49,7 @@ final class Workload implements AutoCloseable {
    * @param name of the clients, unlike that of any other workload with the same book
    */
   Workload(List<URI> doors, Book book, String source, String name, Pace pace) {
-    this.doors = List.copyOf(doors);
+    this.doors = new ReadyDoors(doors);
     this.book = book;
     this.source = source;
     this.pace = pace;
@@ -90,21 +90,11 @@ final class Workload implements AutoCloseable {
     int door = turn;
     Posting.Answer answer;
     do {
-      answer = posting.post(door(door++), body);
+      answer = posting.post(doors.at(door++), body);
       attempts += answer == Posting.Answer.NOT_SENT ? 0 : 1;
     } while (isOpen(answer, repeats, door - turn));
     return new Book.Request(
         client, first, pace.batch(), answer, attempts, sentAt, System.nanoTime());
-  }
-
-  private URI door(int turn) {
-    for (int i = 0; i < doors.size(); i++) {
-      URI door = doors.get((turn + i) % doors.size());
-      if (!posting.isLeaving(door)) {
-        return door;
-      }
-    }
-    return doors.get(turn % doors.size());
   }
 
   private boolean isOpen(Posting.Answer answer, boolean repeats, int tries)
@@ -151,5 +141,6 @@ final class Workload implements AutoCloseable {
     }
     threads.close();
     posting.close();
+    doors.close();
   }
 }
