@@ -1,5 +1,10 @@
 package io.hubbub.bus;
 
+import io.nats.client.impl.Headers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** The headers of a message on the bus. */
 public final class BusHeaders {
   /** By which JetStream drops a repeated publish. */
@@ -21,4 +26,27 @@ public final class BusHeaders {
   public static final String STATUS = "Hubbub-Status";
 
   private BusHeaders() {}
+
+  /**
+   * The first value of a header.
+   *
+   * @param headers of a message; null if it has none
+   */
+  public static @Nullable String first(@Nullable Headers headers, String name) {
+    return headers == null ? null : headers.getFirst(name);
+  }
+
+  /**
+   * All of a message's headers in their order, in a map of the caller's own; several values of one
+   * name are joined by a comma.
+   *
+   * @param headers of a message; null if it has none
+   */
+  public static Map<String, String> joined(@Nullable Headers headers) {
+    Map<String, String> joined = new LinkedHashMap<>();
+    if (headers != null) {
+      headers.forEach((name, values) -> joined.put(name, String.join(",", values)));
+    }
+    return joined;
+  }
 }

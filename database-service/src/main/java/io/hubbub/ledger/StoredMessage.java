@@ -1,10 +1,9 @@
 package io.hubbub.ledger;
 
+import io.hubbub.bus.BusHeaders;
 import io.hubbub.landing.Delivery;
 import io.nats.client.api.MessageInfo;
-import io.nats.client.impl.Headers;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +40,12 @@ final class StoredMessage implements Delivery {
 
   @Override
   public @Nullable String header(String name) {
-    Headers headers = message.getHeaders();
-    return headers == null ? null : headers.getFirst(name);
+    return BusHeaders.first(message.getHeaders(), name);
   }
 
   @Override
   public Map<String, String> headers() {
-    Map<String, String> all = new LinkedHashMap<>();
-    if (message.getHeaders() != null) {
-      message.getHeaders().forEach((name, values) -> all.put(name, String.join(",", values)));
-    }
-    return all;
+    return BusHeaders.joined(message.getHeaders());
   }
 
   @Override

@@ -98,9 +98,7 @@ final class Unanswered implements Metered {
   /** A sender's word for what only the bus says must not come back with a replay. */
   private static TreeMap<String, String> headers(Message message) {
     TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (message.getHeaders() != null) {
-      message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
-    }
+    headers.putAll(BusHeaders.joined(message.getHeaders()));
     headers.keySet().removeIf(name -> BUS_HEADER.matcher(name).lookingAt());
     return headers;
   }
