@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the database. */
-final class Query {
+public final class Query {
   private Query() {}
 
   /** The first column of every row, as text. */
-  static List<String> column(Connection connection, String sql, Object... parameters)
+  public static List<String> column(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

@@ -2,12 +2,11 @@ package io.hubbub.load.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubbub.load.faults.Query;
 import io.hubbub.standalone.Signals;
 import io.hubbub.standalone.system.LocalSystem;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,18 +125,8 @@ class ClusterIT {
 
   private List<String> rows() throws SQLException {
     try (java.sql.Connection connection =
-            DriverManager.getConnection(
-                system.addresses().jdbc(), system.addresses().jdbcUser(), "");
-        PreparedStatement statement =
-            connection.prepareStatement("select event_id from chat_event where source = ?")) {
-      statement.setString(1, source);
-      List<String> ids = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ids.add(row.getString(1));
-        }
-      }
-      return ids;
+        DriverManager.getConnection(system.addresses().jdbc(), system.addresses().jdbcUser(), "")) {
+      return Query.column(connection, "select event_id from chat_event where source = ?", source);
     }
   }
 }

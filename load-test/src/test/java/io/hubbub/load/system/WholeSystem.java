@@ -1,6 +1,7 @@
 package io.hubbub.load.system;
 
 import io.hubbub.load.LoadTest;
+import io.hubbub.load.faults.Query;
 import io.hubbub.standalone.system.Figures;
 import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.LocalSystem;
@@ -15,8 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,19 +92,9 @@ final class WholeSystem {
   /** The first column of every row. */
   List<String> column(String sql, Object... parameters) throws SQLException {
     try (java.sql.Connection connection =
-            DriverManager.getConnection(
-                processes.addresses().jdbc(), processes.addresses().jdbcUser(), "");
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      List<String> values = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          values.add(row.getString(1));
-        }
-      }
-      return values;
+        DriverManager.getConnection(
+            processes.addresses().jdbc(), processes.addresses().jdbcUser(), "")) {
+      return Query.column(connection, sql, parameters);
     }
   }
 
