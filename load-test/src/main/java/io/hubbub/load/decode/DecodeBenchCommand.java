@@ -1,5 +1,6 @@
 package io.hubbub.load.decode;
 
+import io.hubbub.load.Jmh;
 import io.hubbub.load.Project;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -7,11 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,22 +66,10 @@ public final class DecodeBenchCommand implements Callable<Integer> {
     return verdict.equals("FAIL") ? 1 : 0;
   }
 
-  // This JVM was started for this alone, so it is the fork that JMH would make.
   private Statistics measure() throws RunnerException {
     int iterations = quick ? 2 : 5;
     Result<?> result =
-        new Runner(
-                new OptionsBuilder()
-                    .include(DecodeBenchmark.class.getName())
-                    .forks(0)
-                    .warmupIterations(iterations)
-                    .warmupTime(TimeValue.seconds(2))
-                    .measurementIterations(iterations)
-                    .measurementTime(TimeValue.seconds(2))
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .runSingle()
-            .getPrimaryResult();
+        Jmh.inThisJvm(DecodeBenchmark.class.getName(), iterations).runSingle().getPrimaryResult();
     return result.getStatistics();
   }
 }

@@ -1,14 +1,11 @@
 package io.hubbub.load.guards;
 
+import io.hubbub.load.Jmh;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Operations a second, by the name of their benchmark. Targets are those of the promises R1 and
@@ -18,20 +15,10 @@ record GuardFigures(Map<String, Double> perSecond) {
   private static final double MICROS = 1e6;
   private static final double PER_CENT = 100;
 
-  // This JVM was started for this alone, so it is the fork that JMH would make.
   static GuardFigures measured(int iterations) throws RunnerException {
     Map<String, Double> perSecond = new HashMap<>();
     for (RunResult each :
-        new Runner(
-                new OptionsBuilder()
-                    .include(GuardFigures.class.getPackageName() + "\\..*Benchmark\\.")
-                    .forks(0)
-                    .warmupIterations(iterations)
-                    .warmupTime(TimeValue.seconds(2))
-                    .measurementIterations(iterations)
-                    .measurementTime(TimeValue.seconds(2))
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
+        Jmh.inThisJvm(GuardFigures.class.getPackageName() + "\\..*Benchmark\\.", iterations)
             .run()) {
       String name = each.getParams().getBenchmark();
       perSecond.put(name.substring(name.lastIndexOf('.') + 1), each.getPrimaryResult().getScore());
