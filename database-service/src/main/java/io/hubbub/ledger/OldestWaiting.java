@@ -17,7 +17,10 @@ final class OldestWaiting {
   private static final Logger log = LoggerFactory.getLogger(OldestWaiting.class);
 
   private final BusConnection bus;
+
+  /** Of the message last asked about; null after an answer that did not come. */
   private @Nullable Long sequence;
+
   private @Nullable Instant storedAt;
 
   OldestWaiting(BusConnection bus) {
@@ -33,7 +36,7 @@ final class OldestWaiting {
     if (lowest == null) {
       sequence = null;
       storedAt = null;
-    } else if (storedAt == null || !lowest.equals(sequence)) {
+    } else if (!lowest.equals(sequence)) {
       ask(lowest);
     }
     return storedAt;
