@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     to come back later
  * @param ackTimeout how long after the last publish of a request its acks are awaited
  * @param stallAfter when events are in flight and nothing at all was confirmed for so long, the bus
- *     is taken to be away; one that is far away has three round trips if that is longer
+ *     is taken to be away; one that is far away has three round trips if that is longer, and while
+ *     no processor is idle it is given five times as long
  * @param bodyTimeout how long a client may take to send a body
  * @param retryAfter what a client is told to wait when there is no room or no bus
  */

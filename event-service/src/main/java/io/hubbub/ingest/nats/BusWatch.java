@@ -1,5 +1,7 @@
 package io.hubbub.ingest.nats;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -10,7 +12,8 @@ import org.slf4j.LoggerFactory;
  * Shuts the gate when the bus stops confirming, whatever the reason (a frozen server or stream
  * leader, a network that is cut), long before an ack is overdue or the connection is found broken;
  * and opens it when the stream answers again. A bus that is far away is given three of its round
- * trips. One thread, which looks a few times within the time that makes a stall.
+ * trips, and one that may only wait for a processor five times as long. One thread, which looks a
+ * few times within the time that makes a stall.
  */
 final class BusWatch {
   private static final Logger log = LoggerFactory.getLogger(BusWatch.class);
@@ -25,7 +28,8 @@ final class BusWatch {
   private final BusGate gate;
   private final BusProbe probe;
   private final long lookNanos;
-  private final Stall stall = new Stall();
+  private final Stall stall =
+      new Stall(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad);
   private long heardBefore;
   private long heardAt;
   private long measuredAt;
@@ -72,7 +76,7 @@ final class BusWatch {
       inbox.lost("no connection to NATS");
     } else if (stall.look(inbox.acks(), inFlight.getAsInt(), patience)) {
       gate.countStall();
-      long quiet = TimeUnit.NANOSECONDS.toMillis(patience * lookNanos);
+      long quiet = TimeUnit.NANOSECONDS.toMillis(stall.quiet() * lookNanos);
       inbox.lost("nothing was confirmed for " + quiet + " ms");
     } else if (patience > LOOKS && System.nanoTime() - measuredAt > MEASURE_INTERVAL_NANOS) {
       measure(); // it may have been slow only for a moment

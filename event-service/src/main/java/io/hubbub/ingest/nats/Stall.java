@@ -1,13 +1,30 @@
 package io.hubbub.ingest.nats;
 
+import java.util.function.DoubleSupplier;
+
 /**
  * Tells a bus that confirms nothing from one that is slow: something is in flight, and for so many
  * looks in a row not one ack has come. It counts looks and not time, so that a pause of this
- * process, in which nobody could have read an ack, counts once. Used by one thread.
+ * process, in which nobody could have read an ack, counts once. Where every processor was taken
+ * meanwhile, the bus may only have waited for its turn, and is given longer. Used by one thread.
  */
 final class Stall {
+  static final int BUSY_FACTOR = 5;
+  private static final double BUSY = 0.9;
+
+  private final DoubleSupplier load;
   private long acksBefore;
   private int quiet;
+  private double loads;
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param load how much of all processors was used since it was last asked, 0 to 1
+   */
+  Stall(DoubleSupplier load) {
+    this.load = load;
+  }
 
   /**
    * Looks once.
@@ -18,13 +35,24 @@ final class Stall {
    * @return whether the bus has stalled
    */
   boolean look(long acks, int inFlight, int patience) {
-    quiet = inFlight == 0 || acks != acksBefore ? 0 : quiet + 1;
-    acksBefore = acks;
-    return quiet >= patience;
+    if (inFlight == 0 || acks != acksBefore) {
+      acksBefore = acks;
+      reset();
+      return false;
+    }
+    quiet++;
+    loads += load.getAsDouble();
+    return quiet >= (loads > BUSY * quiet ? BUSY_FACTOR * patience : patience);
+  }
+
+  /** For how many looks nothing was confirmed. */
+  int quiet() {
+    return quiet;
   }
 
   /** Begins anew. */
   void reset() {
     quiet = 0;
+    loads = 0;
   }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class StallTest {
   private static final int PATIENCE = 3;
 
-  private final Stall stall = new Stall();
+  private double load = 0.5;
+  private final Stall stall = new Stall(() -> load);
 
   @Test
   void nothingInFlightIsNoStallHoweverLongItIsQuiet() {
@@ -51,5 +52,35 @@ class StallTest {
     assertThat(stall.look(7, 1, PATIENCE)).isFalse();
     assertThat(stall.look(7, 1, PATIENCE + 1)).isFalse();
     assertThat(stall.look(7, 1, PATIENCE + 1)).isTrue();
+  }
+
+  @Test
+  void onABusyMachineItMayOnlyWaitForItsTurn() {
+    load = 1;
+    assertThat(looksUntilStalled()).isEqualTo(5 * PATIENCE);
+  }
+
+  @Test
+  void whoIsLeftWithProcessorsToSpareDoesNotWait() {
+    load = 0.8;
+    assertThat(looksUntilStalled()).isEqualTo(PATIENCE);
+  }
+
+  @Test
+  void aMachineThatWasBusyBeforeIsNoExcuse() {
+    load = 1;
+    assertThat(stall.look(7, 1, PATIENCE)).isFalse();
+    assertThat(stall.look(8, 1, PATIENCE)).isFalse();
+    load = 0.1;
+    assertThat(looksUntilStalled()).isEqualTo(PATIENCE);
+  }
+
+  private int looksUntilStalled() {
+    stall.look(9, 1, PATIENCE);
+    int looks = 1;
+    while (!stall.look(9, 1, PATIENCE)) {
+      looks++;
+    }
+    return looks;
   }
 }
