@@ -7,6 +7,7 @@ import io.nats.client.Message;
 import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -71,7 +72,8 @@ final class BusProbe {
     if (connection.getStatus() != Connection.Status.CONNECTED || pongs()) {
       return;
     }
-    log.warn("{} answers nothing: connecting anew", connection.getConnectedUrl());
+    String server = Objects.requireNonNullElse(connection.getConnectedUrl(), "the server");
+    log.warn("{} answers nothing: connecting anew", server);
     Thread.ofVirtual().name("nats-reconnect").start(this::reconnect); // it lasts until one is made
   }
 

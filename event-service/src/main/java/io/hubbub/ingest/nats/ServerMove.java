@@ -5,6 +5,7 @@ import io.nats.client.ConnectionListener;
 import io.nats.client.ForceReconnectOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -70,13 +71,13 @@ final class ServerMove {
   }
 
   private void move() {
-    String from = connection.getConnectedUrl();
+    String from = Objects.requireNonNullElse(connection.getConnectedUrl(), "the server");
     try {
       for (int waited = 0; inFlight.getAsInt() > 0 && waited < DRAIN_MS; waited++) {
         TimeUnit.MILLISECONDS.sleep(1);
       }
       connection.forceReconnect(ForceReconnectOptions.builder().flush(FLUSH).build());
-      log.info("moved from {}, which is about to stop, to {}", from, connection.getConnectedUrl());
+      log.info("left {}, which is about to stop, for {}", from, connection.getConnectedUrl());
     } catch (IOException e) {
       log.warn("could not leave {}, which is about to stop: {}", from, e.getMessage());
       ended();

@@ -31,6 +31,7 @@ record GuardFigures(Map<String, Double> perSecond) {
     return List.of(
         atLeast("breaker closed", "closed", "calls/s", 273_000),
         atLeast("breaker open", "refused", "refused/s", 85_000),
+        new Finding("opens after a burst began", micros("opened") / 1e3, "ms", false, 120),
         atLeast(
             "retried once, exponential, full jitter", "retriedWithBackoff", "operations/s", 698),
         atLeast("retried once, fixed pause", "retriedAfterAFixedPause", "operations/s", 698),
