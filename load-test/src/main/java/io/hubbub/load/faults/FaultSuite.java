@@ -140,7 +140,7 @@ public final class FaultSuite implements AutoCloseable {
   private static void warmUp(Site site) throws Exception {
     Book book = new Book();
     String source = "urn:hubbub:faults:warm-up:" + System.nanoTime();
-    try (Workload _ = new Workload(site.doors(), book, source, "", Workload.Pace.STEADY)) {
+    try (Workload _ = new Workload(Doors.of(site), book, source)) {
       Patience.await(
           "the load before the first fault is accepted",
           Trial.LIMIT,

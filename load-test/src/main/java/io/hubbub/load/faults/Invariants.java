@@ -66,7 +66,7 @@ final class Invariants {
 
   private static void answers(List<String> broken, Evidence evidence) {
     Map<String, Integer> bad = new TreeMap<>(evidence.troubles());
-    bad.keySet().removeIf(trouble -> !Posting.isBad(trouble));
+    bad.keySet().removeIf(trouble -> !Troubles.isBad(trouble));
     say(broken, bad.isEmpty(), "requests were answered as they never should be: " + bad);
   }
 

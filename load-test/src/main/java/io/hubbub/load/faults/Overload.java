@@ -43,7 +43,7 @@ final class Overload implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     Thread.sleep(WINDOW);
-    SteadyClients steady = new SteadyClients(scene.book());
+    SteadyClients steady = scene.clients();
     double before = steady.p99Millis(System.nanoTime() - WINDOW.toNanos());
     double capacity = capacity(scene);
     Flood flood = flood(scene);

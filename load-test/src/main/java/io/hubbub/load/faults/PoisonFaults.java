@@ -42,7 +42,7 @@ final class PoisonFaults {
     long first = scene.book().acceptedRequests();
     try (Connection nats = scene.site().nats()) {
       for (int sent = 0; sent < wanted; sent++) {
-        long due = first + (long) sent * ONE_IN / Workload.Pace.STEADY.batch();
+        long due = first + (long) sent * ONE_IN / Workload.BATCH;
         Patience.await(
             "500 more events", Trial.LIMIT, () -> scene.book().acceptedRequests() >= due);
         scene.poison().publish(nats, KINDS.get(sent % KINDS.size()));

@@ -25,6 +25,11 @@ record Scene(
     return site.processes();
   }
 
+  /** Who sends all the time. */
+  SteadyClients clients() {
+    return new SteadyClients(book, workload.clients());
+  }
+
   /** Whether the short form is wanted. */
   boolean quick() {
     return form == Form.QUICK;

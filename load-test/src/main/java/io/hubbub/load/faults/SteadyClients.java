@@ -3,11 +3,15 @@ package io.hubbub.load.faults;
 import io.hubbub.load.LoadFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the workload's clients, who send the same all the time, notice of what others do. */
-record SteadyClients(Book book) {
+/**
+ * What the workload's clients, who send the same all the time, notice of what happens.
+ *
+ * @param book in which others may have requests too
+ * @param clients what they are called there
+ */
+record SteadyClients(Book book, List<String> clients) {
 
   /**
    * The time that 99 % of their answers took at most, of requests sent since, in milliseconds.
@@ -16,7 +20,7 @@ record SteadyClients(Book book) {
    */
   double p99Millis(long since) {
     List<Long> times =
-        clients()
+        clients.stream()
             .flatMap(this::requests)
             .filter(request -> request.sentAt() >= since)
             .map(request -> request.answeredAt() - request.sentAt())
@@ -30,7 +34,8 @@ record SteadyClients(Book book) {
 
   /** The longest time in which one of them had nothing accepted. */
   Duration longestWait(long from, long to) {
-    long longest = clients().mapToLong(client -> longestWait(client, from, to)).max().orElse(0);
+    long longest =
+        clients.stream().mapToLong(client -> longestWait(client, from, to)).max().orElse(0);
     return Duration.ofNanos(longest);
   }
 
@@ -49,10 +54,6 @@ record SteadyClients(Book book) {
       last = time;
     }
     return Math.max(longest, to - last);
-  }
-
-  private Stream<String> clients() {
-    return IntStream.range(0, Workload.Pace.STEADY.clients()).mapToObj(Integer::toString);
   }
 
   private Stream<Book.Request> requests(String client) {

@@ -33,7 +33,7 @@ final class Trial {
     String source = "urn:hubbub:faults:" + fault.name() + ":" + System.nanoTime();
     Book book = new Book();
     this.pulse = new Pulse(site);
-    this.workload = new Workload(site.doors(), book, source, "", Workload.Pace.STEADY);
+    this.workload = new Workload(Doors.of(site), book, source);
     this.scene = new Scene(site, workload, book, source, form, new Poison(source), new Findings());
   }
 

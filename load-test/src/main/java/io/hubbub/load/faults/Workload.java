@@ -1,6 +1,5 @@
 package io.hubbub.load.faults;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Clients that post events of one source to every door that is ready, in turn, and write down what
- * each answer said. Half of them repeat a request until it is answered, as good clients do; the
- * others leave it at that, so that it stays unknown whether their events are there. Who finds a
- * door shut goes to the next.
+ * Clients that send events of one source through every door and write down what each answer said.
+ * Every other one repeats a request until it is answered, as good clients do; the others leave it
+ * at that, so that it stays unknown whether their events are there. Who is sent away by one
+ * instance goes to the next.
  */
 final class Workload implements AutoCloseable {
   private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -22,42 +22,34 @@ final class Workload implements AutoCloseable {
   /** Every event's: only the bus's order tells them apart. */
   private static final Instant TIME = Instant.parse("2026-02-03T04:05:06Z");
 
-  /**
-   * How much is sent.
-   *
-   * @param clients each sends one request after another
-   * @param batch events of a request
-   * @param pauseMillis between an answer and the next request
-   */
-  record Pace(int clients, int batch, long pauseMillis) {
-    /** Some 1,500 events/s: enough that there is always a batch under way. */
-    static final Pace STEADY = new Pace(4, 10, 20);
-  }
+  /** Some 1,500 events/s: enough that there is always a batch under way. */
+  private static final int CLIENTS = 5;
 
-  private final ReadyDoors doors;
+  /** Events of a request. */
+  static final int BATCH = 10;
+
+  /** Between an answer and the next request. */
+  private static final long PAUSE_MILLIS = 20;
+
+  private final Doors doors;
   private final Book book;
   private final String source;
-  private final Pace pace;
-  private final Posting posting = new Posting();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> running = new ArrayList<>();
   private volatile boolean paused;
   private volatile boolean stopping;
   private volatile long stoppedAt;
 
-  /**
-   * @param name of the clients, unlike that of any other workload with the same book
-   */
-  Workload(List<URI> doors, Book book, String source, String name, Pace pace) {
-    this.doors = new ReadyDoors(doors);
+  /** Begins to send through doors that are closed with this; no other workload has its book. */
+  Workload(Doors doors, Book book, String source) {
+    this.doors = doors;
     this.book = book;
     this.source = source;
-    this.pace = pace;
-    for (int client = 0; client < pace.clients(); client++) {
+    for (int client = 0; client < CLIENTS; client++) {
       int number = client;
       running.add(
           threads.submit(() -> {
-            run(name + number, number);
+            run(number);
             return null;
           }));
     }
@@ -70,53 +62,63 @@ final class Workload implements AutoCloseable {
 
   /** How often which answer, or which end of a connection, was not a 202. */
   Map<String, Integer> troubles() {
-    return posting.troubles();
+    return doors.troubles();
   }
 
-  private void run(String client, int turn) throws InterruptedException {
-    for (int first = 0; !stopping; first += pace.batch()) {
-      book.note(send(client, first, turn + first / pace.batch(), turn % 2 == 0));
+  /** What each client is called in the book. */
+  List<String> clients() {
+    return IntStream.range(0, CLIENTS).mapToObj(this::name).toList();
+  }
+
+  private String name(int client) {
+    return doors.of(client).name() + "-" + client;
+  }
+
+  private void run(int client) throws InterruptedException {
+    for (int first = 0; !stopping; first += BATCH) {
+      book.note(send(client, first));
       do {
-        TimeUnit.MILLISECONDS.sleep(pace.pauseMillis());
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       } while (paused && !stopping);
     }
   }
 
-  private Book.Request send(String client, int first, int turn, boolean repeats)
-      throws InterruptedException {
-    String body = body(client, first);
+  private Book.Request send(int client, int first) throws InterruptedException {
+    Door door = doors.of(client);
+    String body = body(name(client), first);
+    int turn = client + first / BATCH;
     long sentAt = System.nanoTime();
     int attempts = 0;
-    int door = turn;
+    int tries = 0;
     Posting.Answer answer;
     do {
-      answer = posting.post(doors.at(door++), body);
+      answer = door.send(body, turn + tries++);
       attempts += answer == Posting.Answer.NOT_SENT ? 0 : 1;
-    } while (isOpen(answer, repeats, door - turn));
+    } while (goesOn(answer, client % 2 == 0, tries, door.instances()));
     return new Book.Request(
-        client, first, pace.batch(), answer, attempts, sentAt, System.nanoTime());
+        name(client), first, BATCH, answer, attempts, sentAt, System.nanoTime());
   }
 
-  private boolean isOpen(Posting.Answer answer, boolean repeats, int tries)
+  private boolean goesOn(Posting.Answer answer, boolean repeats, int tries, int instances)
       throws InterruptedException {
     boolean again =
         switch (answer) {
           case ACCEPTED, REFUSED -> false;
           case UNKNOWN -> repeats;
-          case NOT_SENT -> repeats || tries < doors.size();
+          case NOT_SENT -> repeats || tries < instances;
         };
     if (!again || (stopping && System.nanoTime() - stoppedAt > GIVE_UP_NANOS)) {
       return false;
     }
-    if (tries % doors.size() == 0) {
-      TimeUnit.MILLISECONDS.sleep(Math.max(1, pace.pauseMillis()));
+    if (tries % instances == 0) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
     return true;
   }
 
   private String body(String client, int first) {
     StringBuilder body = new StringBuilder();
-    for (int number = first; number < first + pace.batch(); number++) {
+    for (int number = first; number < first + BATCH; number++) {
       body.append(event(source, Book.id(client, number))).append('\n');
     }
     return body.toString();
@@ -140,7 +142,6 @@ final class Workload implements AutoCloseable {
       client.get();
     }
     threads.close();
-    posting.close();
     doors.close();
   }
 }

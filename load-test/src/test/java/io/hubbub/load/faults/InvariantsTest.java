@@ -55,7 +55,7 @@ class InvariantsTest {
   @Test
   void anAnswerThatNoDoorShouldGiveIsFound() {
     judgement.troubles =
-        Map.of("status 503", 9, "status 207", 1, "Connection reset", 2, "status 500", 3);
+        Map.of("status 503", 9, "no answer over NATS", 1, "Connection reset", 2, "status 500", 3);
 
     assertThat(judgement.broken())
         .containsExactly("requests were answered as they never should be: {status 500=3}");

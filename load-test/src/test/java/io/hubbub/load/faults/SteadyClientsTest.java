@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.load.faults.Posting.Answer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SteadyClientsTest {
   private final Book book = new Book();
-  private final SteadyClients steady = new SteadyClients(book);
+  private final SteadyClients steady = new SteadyClients(book, List.of("0", "1", "2", "3"));
 
   @Test
   void theOneWhoWaitsLongestCounts() {
-    for (int client = 0; client < Workload.Pace.STEADY.clients(); client++) {
+    for (String client : steady.clients()) {
       for (int at = 10; at < 100; at += 10) {
-        note("" + client, client == 2 && at > 20 && at < 60 ? Answer.UNKNOWN : Answer.ACCEPTED, at);
+        boolean away = client.equals("2") && at > 20 && at < 60;
+        note(client, away ? Answer.UNKNOWN : Answer.ACCEPTED, at);
       }
     }
 
