@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -76,6 +77,14 @@ final class Book {
 
   synchronized long acceptedRequests() {
     return requests.stream().filter(Request::isAccepted).count();
+  }
+
+  /** The clients of whom a request was accepted since, by the clock in nanoseconds. */
+  synchronized Set<String> acceptedSince(long time) {
+    return requests.stream()
+        .filter(request -> request.isAccepted() && request.answeredAt() > time)
+        .map(Request::client)
+        .collect(Collectors.toSet());
   }
 
   /** How many attempts were sent to somebody and not answered with 202. */

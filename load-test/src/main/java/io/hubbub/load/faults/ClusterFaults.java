@@ -3,6 +3,7 @@ package io.hubbub.load.faults;
 import io.hubbub.load.LoadFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Three nats-servers, of which the one that leads the stream, or each, dies, hangs or retires. */
 final class ClusterFaults {
@@ -42,12 +43,22 @@ final class ClusterFaults {
 
   private static Fault fault(
       String name, String what, Scripted.Script script, Duration longestGap) {
-    Scripted.Judge judge =
-        after ->
-            after.must(
-                after.unavailable().compareTo(longestGap) <= 0,
-                "nothing was accepted for %d ms".formatted(after.unavailable().toMillis()));
-    return new Scripted(name, what, new ClusterPlan(2), false, script, judge);
+    return new Scripted(
+        name,
+        what,
+        new ClusterPlan(2),
+        false,
+        script,
+        after -> acceptedWithin(after, name, longestGap));
+  }
+
+  private static void acceptedWithin(Aftermath after, String name, Duration longestGap) {
+    Map<String, Duration> waits = after.scene().clients().longestWaits();
+    System.err.println("faults: " + name + ": each client's longest wait: " + waits);
+    waits.forEach((client, wait) ->
+        after.must(
+            wait.compareTo(longestGap) <= 0,
+            "%s had nothing accepted for %d ms".formatted(client, wait.toMillis())));
   }
 
   private static Healing kill(Scene scene) throws InterruptedException {

@@ -2,7 +2,11 @@ package io.hubbub.load.faults;
 
 import io.hubbub.load.LoadFailure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -34,9 +38,22 @@ record SteadyClients(Book book, List<String> clients) {
 
   /** The longest time in which one of them had nothing accepted. */
   Duration longestWait(long from, long to) {
-    long longest =
-        clients.stream().mapToLong(client -> longestWait(client, from, to)).max().orElse(0);
-    return Duration.ofNanos(longest);
+    return Collections.max(longestWaits(from, to).values());
+  }
+
+  /** The same of each of them from the first request in the book to the last answer. */
+  Map<String, Duration> longestWaits() {
+    LongSummaryStatistics sent =
+        book.requests().stream().mapToLong(Book.Request::sentAt).summaryStatistics();
+    LongSummaryStatistics answered =
+        book.requests().stream().mapToLong(Book.Request::answeredAt).summaryStatistics();
+    return longestWaits(sent.getMin(), answered.getMax());
+  }
+
+  private Map<String, Duration> longestWaits(long from, long to) {
+    Map<String, Duration> waits = new TreeMap<>();
+    clients.forEach(client -> waits.put(client, Duration.ofNanos(longestWait(client, from, to))));
+    return waits;
   }
 
   private long longestWait(String client, long from, long to) {

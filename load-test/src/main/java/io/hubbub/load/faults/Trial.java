@@ -60,20 +60,27 @@ final class Trial {
     Healing healing;
     try (pulse;
         workload) {
-      awaitRequests("requests are accepted before the fault", LIMIT);
+      awaitRequests("requests of every client are accepted before the fault", LIMIT);
       healing = fault.inject(scene);
       healedAt = System.nanoTime();
       healing.heal();
       site.processes().awaitReady(left());
-      awaitRequests("requests are accepted again", left());
+      awaitRequests("requests of every client are accepted again", left());
       awaitRows();
     }
     return judge(healing, began);
   }
 
   private void awaitRequests(String what, Duration within) throws InterruptedException {
-    long before = scene.book().acceptedRequests();
-    Patience.await(what, within, () -> scene.book().acceptedRequests() > before + REQUESTS_AROUND);
+    Book book = scene.book();
+    long now = System.nanoTime();
+    long before = book.acceptedRequests();
+    Patience.await(
+        what,
+        within,
+        () ->
+            book.acceptedRequests() > before + REQUESTS_AROUND
+                && book.acceptedSince(now).containsAll(workload.clients()));
   }
 
   private void awaitRows() throws InterruptedException {

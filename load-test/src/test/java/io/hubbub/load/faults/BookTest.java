@@ -28,6 +28,18 @@ class BookTest {
     assertThat(book.longestWithoutAcceptance()).isEqualTo(Duration.ofNanos(890));
   }
 
+  @Test
+  void whoHasHadNothingAcceptedSinceIsNotNamed() {
+    note(Answer.ACCEPTED, 1, 0, 10);
+
+    assertThat(book.acceptedSince(5)).containsExactly("a");
+    assertThat(book.acceptedSince(10)).isEmpty();
+
+    note(Answer.UNKNOWN, 1, 20, 30);
+
+    assertThat(book.acceptedSince(10)).isEmpty();
+  }
+
   private void note(Answer answer, int attempts, long sentAt, long answeredAt) {
     book.note(new Book.Request("a", 0, 1, answer, attempts, sentAt, answeredAt));
   }

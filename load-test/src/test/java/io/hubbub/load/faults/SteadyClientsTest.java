@@ -22,6 +22,16 @@ class SteadyClientsTest {
 
     assertThat(steady.longestWait(0, 100)).isEqualTo(Duration.ofNanos(40));
     assertThat(steady.longestWait(0, 200)).isEqualTo(Duration.ofNanos(110));
+    assertThat(steady.longestWaits())
+        .containsEntry("1", Duration.ofNanos(10))
+        .containsEntry("2", Duration.ofNanos(40));
+  }
+
+  @Test
+  void whoHasNothingAcceptedAtAllWaitsAllTheTime() {
+    note("flood", Answer.ACCEPTED, 50);
+
+    assertThat(steady.longestWaits()).containsEntry("0", Duration.ofNanos(50)).hasSize(4);
   }
 
   @Test
