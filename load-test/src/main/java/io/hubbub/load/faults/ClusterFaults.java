@@ -11,7 +11,12 @@ final class ClusterFaults {
   private static final int SERVERS = 3;
   private static final Duration ACK_GAP = Duration.ofSeconds(10);
   private static final Duration HUNG = Duration.ofSeconds(20);
+
+  /** The others wait up to 9 s before they elect. */
+  private static final Duration HUNG_BRIEFLY = Duration.ofSeconds(12);
+
   private static final Duration RETIRING = Duration.ofSeconds(10);
+  private static final Duration RETIRING_BRIEFLY = Duration.ofSeconds(3);
 
   private ClusterFaults() {}
 
@@ -69,7 +74,7 @@ final class ClusterFaults {
   private static Healing freeze(Scene scene) throws InterruptedException {
     String leader = leader(scene);
     scene.processes().freeze(leader);
-    Thread.sleep(HUNG);
+    scene.last(HUNG, HUNG_BRIEFLY);
     return () -> {
       scene.processes().thaw(leader);
       awaitCurrent(scene);
@@ -79,7 +84,7 @@ final class ClusterFaults {
   private static Healing retire(Scene scene) throws InterruptedException {
     String leader = leader(scene);
     scene.signal("USR2", leader);
-    Thread.sleep(RETIRING);
+    scene.last(RETIRING, RETIRING_BRIEFLY);
     scene.processes().suspend(leader);
     return () -> {
       scene.processes().resume(leader);

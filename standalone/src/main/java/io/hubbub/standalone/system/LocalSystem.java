@@ -69,15 +69,7 @@ public final class LocalSystem implements AutoCloseable {
    * at the latest.
    */
   public static LocalSystem start(Path directory, int instances) {
-    return start(directory, PortPlan.free(instances));
-  }
-
-  /** For tests: the same with three nats-servers. {@link #bus} tells which one leads a stream. */
-  public static LocalSystem startCluster(Path directory, int instances) {
-    return start(directory, PortPlan.free(instances).cluster());
-  }
-
-  private static LocalSystem start(Path directory, PortPlan ports) {
+    PortPlan ports = PortPlan.free(instances);
     LocalSystem system =
         new LocalSystem(new Layout(directory, ports.offset()), ports, System.out::println);
     system.processes().forEach(ServerProcess::endWithJvm);
