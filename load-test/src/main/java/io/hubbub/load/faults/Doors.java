@@ -12,7 +12,7 @@ final class Doors implements AutoCloseable {
   private final Door nats;
   private final Door http;
 
-  private Doors(Troubles troubles, Door nats, Door http) {
+  Doors(Troubles troubles, Door nats, Door http) {
     this.troubles = troubles;
     this.nats = nats;
     this.http = http;

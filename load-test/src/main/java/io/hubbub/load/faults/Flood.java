@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Flood {
   /** Beyond this many without an answer a caller does not find a connection either. */
-  private static final int OPEN = 600;
+  private static final int OPEN = 3_000;
 
   private static final int BATCH = 200;
 

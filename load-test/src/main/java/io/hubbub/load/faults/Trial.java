@@ -60,15 +60,25 @@ final class Trial {
     Healing healing;
     try (pulse;
         workload) {
+      healing = rideOut();
+    }
+    return judge(healing, began);
+  }
+
+  private Healing rideOut() throws Exception {
+    try {
       awaitRequests("requests of every client are accepted before the fault", LIMIT);
-      healing = fault.inject(scene);
+      Healing healing = fault.inject(scene);
       healedAt = System.nanoTime();
       healing.heal();
       site.processes().awaitReady(left());
       awaitRequests("requests of every client are accepted again", left());
       awaitRows();
+      return healing;
+    } catch (Exception e) {
+      workload.abandon();
+      throw e;
     }
-    return judge(healing, began);
   }
 
   private void awaitRequests(String what, Duration within) throws InterruptedException {
