@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * wait, and counts answers by status.
  */
 final class Flood {
-  /** Beyond this many without an answer a caller does not find a connection either. */
-  private static final int OPEN = 3_000;
-
   private static final int BATCH = 200;
 
   /** Doors tell callers apart by their address: the steady clients have the machine's usual one. */
@@ -40,16 +37,21 @@ final class Flood {
   private final List<URI> doors;
   private final Book book;
   private final String source;
-  private final Semaphore open = new Semaphore(OPEN);
+  private final Semaphore open;
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();
   private double offered;
 
-  /** To all doors in turn, written down in a book. */
-  Flood(List<URI> doors, Book book, String source) {
+  /**
+   * To all doors in turn, written down in a book.
+   *
+   * @param open how many requests may be without an answer at once
+   */
+  Flood(List<URI> doors, Book book, String source, int open) {
     this.doors = List.copyOf(doors);
     this.book = book;
     this.source = source;
+    this.open = new Semaphore(open);
   }
 
   /**

@@ -19,6 +19,12 @@ final class Overload implements Fault {
   /** What of that has to be sent in truth by a machine that does all the rest too. */
   private static final double ENOUGH_TIMES = 2.5;
 
+  /** Enough for both doors to be busy all the time, and no more: nobody waits for room. */
+  private static final int BUSY = 32;
+
+  /** Whoever is refused waits a second for it, and the next one does not wait for that. */
+  private static final int FLOOD = 3_000;
+
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Set<Integer> GOOD_ANSWERS = Set.of(202, 207, 429, 503);
 
@@ -37,7 +43,7 @@ final class Overload implements Fault {
   @Override
   public void prepare(Site site) throws InterruptedException {
     String source = "urn:hubbub:faults:first-flood:" + System.nanoTime();
-    new Flood(site.doors(), new Book(), source).run("first", MORE_THAN_ENOUGH, WINDOW);
+    new Flood(site.doors(), new Book(), source, FLOOD).run("first", MORE_THAN_ENOUGH, WINDOW);
   }
 
   @Override
@@ -46,7 +52,7 @@ final class Overload implements Fault {
     SteadyClients steady = scene.clients();
     double before = steady.p99Millis(System.nanoTime() - WINDOW.toNanos());
     double capacity = capacity(scene);
-    Flood flood = flood(scene);
+    Flood flood = flood(scene, FLOOD);
     long begin = System.nanoTime();
     flood.run("flood", capacity * TIMES, time(scene.form()));
     Duration waited = steady.longestWait(begin, System.nanoTime());
@@ -77,8 +83,8 @@ final class Overload implements Fault {
     }
   }
 
-  private static Flood flood(Scene scene) {
-    return new Flood(scene.site().doors(), scene.book(), scene.source());
+  private static Flood flood(Scene scene, int open) {
+    return new Flood(scene.site().doors(), scene.book(), scene.source(), open);
   }
 
   private static Duration time(Form form) {
@@ -89,11 +95,11 @@ final class Overload implements Fault {
     };
   }
 
-  /** What the doors take when more is offered than they can. */
+  /** What the doors take when they are never idle. */
   private static double capacity(Scene scene) throws Exception {
     long before = scene.site().figures().accepted();
     long begin = System.nanoTime();
-    flood(scene).run("capacity", MORE_THAN_ENOUGH, CAPACITY_TIME);
+    flood(scene, BUSY).run("capacity", MORE_THAN_ENOUGH, CAPACITY_TIME);
     double seconds = (System.nanoTime() - begin) / 1e9;
     return (scene.site().figures().accepted() - before) / seconds;
   }
