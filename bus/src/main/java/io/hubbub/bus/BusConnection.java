@@ -22,6 +22,7 @@ public final class BusConnection implements AutoCloseable {
 
   private final CompletableFuture<Connection> connected = new CompletableFuture<>();
   private final Thread connecting;
+  private CompletableFuture<Connection> setUp = connected;
 
   /**
    * @param name what the server lists the connection as
@@ -54,17 +55,21 @@ public final class BusConnection implements AutoCloseable {
     }
   }
 
-  /** Runs {@code then} when there is a connection for the first time, at once if there is one. */
-  public void whenConnected(Consumer<Connection> then) {
-    var unused =
-        connected
-            .thenAccept(then)
-            .exceptionally(fault -> {
-              if (!connected.isCompletedExceptionally()) { // else it is told, or a stop
-                log.error("could not be set up on NATS", fault);
-              }
-              return null;
-            });
+  /**
+   * Runs {@code then} when there is a connection for the first time, at once if there is one, and
+   * after all that was to run before: who takes requests can rely on who answers them.
+   */
+  public synchronized void whenConnected(Consumer<Connection> then) {
+    setUp = setUp.thenApply(connection -> run(then, connection));
+  }
+
+  private static Connection run(Consumer<Connection> then, Connection connection) {
+    try {
+      then.accept(connection);
+    } catch (RuntimeException e) {
+      log.error("could not be set up on NATS", e);
+    }
+    return connection;
   }
 
   /**

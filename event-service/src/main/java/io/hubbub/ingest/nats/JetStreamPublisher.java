@@ -67,6 +67,11 @@ final class JetStreamPublisher implements EventPublisher, Metered, DisposableBea
     return publishing;
   }
 
+  /** Whether it was ever connected: before that nothing is accepted. */
+  boolean isOpen() {
+    return inbox != null;
+  }
+
   private void open(Connection connection) {
     ServerMove move = new ServerMove(connection, inFlight::events);
     move.begin();

@@ -14,10 +14,12 @@ final class StreamDependency implements Dependency {
 
   private final BusConnection bus;
   private final BusGate gate;
+  private final JetStreamPublisher publisher;
 
-  StreamDependency(BusConnection bus, BusGate gate) {
+  StreamDependency(BusConnection bus, BusGate gate, JetStreamPublisher publisher) {
     this.bus = bus;
     this.gate = gate;
+    this.publisher = publisher;
   }
 
   @Override
@@ -30,6 +32,9 @@ final class StreamDependency implements Dependency {
     String away = gate.why();
     if (away != null) {
       throw new IOException("no event is accepted: " + away);
+    }
+    if (!publisher.isOpen()) {
+      throw new IOException("no event is accepted: the connection is being set up");
     }
     try {
       var unused = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
