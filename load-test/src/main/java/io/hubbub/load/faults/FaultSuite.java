@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class FaultSuite implements AutoCloseable {
 
   private final Form form;
   private final Consumer<String> say;
+  private final BooleanSupplier ends;
   private @Nullable SitePlan plan;
   private @Nullable Site site;
   private boolean warm;
@@ -33,8 +35,18 @@ public final class FaultSuite implements AutoCloseable {
    * @param say told what happens, one line at a time
    */
   public FaultSuite(Form form, Consumer<String> say) {
+    this(form, say, () -> false);
+  }
+
+  /**
+   * The same until it is told to end.
+   *
+   * @param ends whether no further fault is to be made
+   */
+  FaultSuite(Form form, Consumer<String> say, BooleanSupplier ends) {
     this.form = form;
     this.say = say;
+    this.ends = ends;
   }
 
   /** A suite in its short form that uses a running system of two instances where that will do. */
@@ -74,6 +86,7 @@ public final class FaultSuite implements AutoCloseable {
   }
 
   private Result run(Fault fault) throws InterruptedException {
+    throwIfInterrupted();
     Optional<String> impossible = fault.impossible();
     if (impossible.isPresent()) {
       return new Result.NotRun(fault.name(), impossible.get());
@@ -95,9 +108,9 @@ public final class FaultSuite implements AutoCloseable {
     }
   }
 
-  // Not everything that is interrupted says so by its exception.
-  private static void throwIfInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
+  // Not everything that is interrupted says so by its exception, nor stays so while it is closed.
+  private void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted() || ends.getAsBoolean()) {
       throw new InterruptedException();
     }
   }

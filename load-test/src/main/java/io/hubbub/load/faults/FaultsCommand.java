@@ -64,8 +64,8 @@ public final class FaultsCommand implements Callable<Integer> {
   }
 
   private int run(PrintWriter out) throws InterruptedException {
-    try (Interruption _ = new Interruption();
-        FaultSuite suite = new FaultSuite(form(), FaultsCommand::say)) {
+    try (Interruption interruption = new Interruption();
+        FaultSuite suite = new FaultSuite(form(), FaultsCommand::say, interruption::isWanted)) {
       List<Result> results = suite.run(names.isEmpty() ? AllFaults.names() : names);
       out.println(FaultSuite.table(results));
       out.flush();

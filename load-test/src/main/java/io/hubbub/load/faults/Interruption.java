@@ -12,6 +12,7 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
+  private volatile boolean wanted;
 
   Interruption() {
     Thread interrupted = Thread.currentThread();
@@ -19,8 +20,14 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** Whether the JVM was told to end, also once nothing of the interrupt is left. */
+  boolean isWanted() {
+    return wanted;
+  }
+
   // Not for the thread to end: it may be waiting for the JVM to end.
   private void endOf(Thread interrupted) {
+    wanted = true;
     interrupted.interrupt();
     try {
       boolean inTime = closed.await(SECONDS, TimeUnit.SECONDS);
