@@ -6,6 +6,9 @@ import io.hubbub.alerts.WatchServer;
 import io.hubbub.load.LoadTest;
 import io.hubbub.load.faults.Posting;
 import io.hubbub.standalone.system.LocalSystem;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -71,6 +77,36 @@ final class WatchedSystem implements AutoCloseable {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
           .statusCode();
+    }
+  }
+
+  /** Has nothing land until it is told otherwise, as an operator does; what is accepted waits. */
+  void pauseLanding(boolean pause) throws Exception {
+    try (Connection nats = Nats.connect(processes.addresses().nats())) {
+      JetStreamManagement management = nats.jetStreamManagement();
+      if (pause) {
+        ZonedDateTime until = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1);
+        management.pauseConsumer("CHAT_EVENTS", "landing", until);
+      } else {
+        management.resumeConsumer("CHAT_EVENTS", "landing");
+      }
+    }
+  }
+
+  /** Has both services collect their garbage: in so short a time they might never need to. */
+  void collectGarbage() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    for (String service : List.of("event-service-1", "database-service-1")) {
+      String pid = Long.toString(processes.process(service).pid());
+      int status =
+          new ProcessBuilder(jcmd.toString(), pid, "GC.run")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IOException("jcmd could not have " + service + " collect its garbage");
+      }
     }
   }
 

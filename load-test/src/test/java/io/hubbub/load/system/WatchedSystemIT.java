@@ -126,7 +126,22 @@ class WatchedSystemIT {
 
   @Test
   @Order(6)
+  void whatWaitsIsSeenToWait() throws Exception {
+    watched.pauseLanding(true);
+    for (int i = 0; i < FEW; i++) {
+      assertThat(watched.post("paused-" + i)).isEqualTo(Posting.Answer.ACCEPTED);
+    }
+    awaitAnswer("max(hubbub_waiting_events) == " + FEW);
+    awaitAnswer("max(hubbub_waiting_seconds) > 0");
+    watched.pauseLanding(false);
+    awaitAnswer("max(hubbub_waiting_events) == 0");
+  }
+
+  @Test
+  @Order(7)
   void everythingThatIsAskedForHasBeenSeen() throws Exception {
+    watched.collectGarbage();
+    awaitAnswer("min(jvm_gc_live_data_size_bytes) > 0");
     WatchExpressions asked = WatchExpressions.of(watched.prometheus);
     assertThat(asked.rules())
         .hasSizeGreaterThan(100)
