@@ -2,7 +2,6 @@ package io.hubbub.load.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,19 +94,26 @@ final class Book {
   /** The longest time in which no request was accepted, from the first to the last one. */
   Duration longestWithoutAcceptance() {
     List<Request> all = requests();
-    long last = all.stream().mapToLong(Request::sentAt).min().orElse(0);
-    long longest = 0;
+    long first = all.stream().mapToLong(Request::sentAt).min().orElse(0);
+    long end = all.stream().mapToLong(Request::answeredAt).max().orElse(first);
+    return Duration.ofNanos(longestGap(all.stream(), first, end));
+  }
+
+  /** The longest part of a time in which none of these was accepted, in nanoseconds. */
+  static long longestGap(Stream<Request> requests, long from, long to) {
     List<Long> times =
-        all.stream()
+        requests
             .filter(Request::isAccepted)
             .map(Request::answeredAt)
-            .sorted(Comparator.naturalOrder())
+            .filter(at -> at > from && at < to)
+            .sorted()
             .toList();
+    long longest = 0;
+    long last = from;
     for (long time : times) {
       longest = Math.max(longest, time - last);
       last = time;
     }
-    long end = all.stream().mapToLong(Request::answeredAt).max().orElse(last);
-    return Duration.ofNanos(Math.max(longest, end - last));
+    return Math.max(longest, to - last);
   }
 }

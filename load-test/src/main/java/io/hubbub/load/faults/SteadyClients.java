@@ -52,25 +52,10 @@ record SteadyClients(Book book, List<String> clients) {
 
   private Map<String, Duration> longestWaits(long from, long to) {
     Map<String, Duration> waits = new TreeMap<>();
-    clients.forEach(client -> waits.put(client, Duration.ofNanos(longestWait(client, from, to))));
-    return waits;
-  }
-
-  private long longestWait(String client, long from, long to) {
-    List<Long> times =
-        requests(client)
-            .filter(Book.Request::isAccepted)
-            .map(Book.Request::answeredAt)
-            .filter(at -> at > from && at < to)
-            .sorted()
-            .toList();
-    long longest = 0;
-    long last = from;
-    for (long time : times) {
-      longest = Math.max(longest, time - last);
-      last = time;
+    for (String client : clients) {
+      waits.put(client, Duration.ofNanos(Book.longestGap(requests(client), from, to)));
     }
-    return Math.max(longest, to - last);
+    return waits;
   }
 
   private Stream<Book.Request> requests(String client) {
