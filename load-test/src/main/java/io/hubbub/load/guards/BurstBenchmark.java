@@ -1,11 +1,8 @@
 package io.hubbub.load.guards;
 
-import io.hubbub.resilience.BreakerSettings;
 import io.hubbub.resilience.Guard;
 import io.hubbub.resilience.Guards;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,15 +18,10 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class BurstBenchmark {
-  private static final BreakerSettings SETTINGS =
-      new BreakerSettings(
-          "burst", 80, 40, 20, Duration.ofHours(1), 100, Duration.ofMillis(4_900), 3);
-
-  private final IOException gone = new IOException("gone");
   private Guard guard = closed();
 
   private static Guard closed() {
-    return Guards.of(new SimpleMeterRegistry()).guard(SETTINGS);
+    return Guards.of(new SimpleMeterRegistry()).guard(GuardsBenchmark.settings("burst"));
   }
 
   /** Makes a closed one for every burst. */
@@ -41,11 +33,6 @@ public class BurstBenchmark {
   /** As many failing calls as it takes, and how many that were. */
   @Benchmark
   public int opened() {
-    int calls = 0;
-    while (!guard.isOpen()) {
-      guard.enter().failed(gone);
-      calls++;
-    }
-    return calls;
+    return GuardsBenchmark.open(guard);
   }
 }

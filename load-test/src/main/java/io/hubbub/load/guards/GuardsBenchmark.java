@@ -32,18 +32,29 @@ public class GuardsBenchmark {
   private long calls;
 
   private Guard guard(String name) {
-    return guards.guard(
-        new BreakerSettings(name, 80, 40, 20, NEVER, 100, LONGER_THAN_AN_ITERATION, 3));
+    return guards.guard(settings(name));
+  }
+
+  static BreakerSettings settings(String name) {
+    return new BreakerSettings(name, 80, 40, 20, NEVER, 100, LONGER_THAN_AN_ITERATION, 3);
+  }
+
+  /** Has calls through a guard fail until it is open, and returns how many that took. */
+  static int open(Guard guard) {
+    IOException gone = new IOException("gone");
+    int calls = 0;
+    while (!guard.isOpen()) {
+      guard.enter().failed(gone);
+      calls++;
+    }
+    return calls;
   }
 
   /** Makes one that is open for longer than an iteration. */
   @Setup(Level.Iteration)
   public void open() {
     open = guard("open-" + ++opened);
-    IOException gone = new IOException("gone");
-    while (!open.isOpen()) {
-      open.enter().failed(gone);
-    }
+    var unused = open(open);
   }
 
   /** The call alone. */
