@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
  * meanwhile, the bus may only have waited for its turn, and is given longer. Used by one thread.
  */
 final class Stall {
-  static final int BUSY_FACTOR = 5;
+  private static final int BUSY_FACTOR = 5;
   private static final double BUSY = 0.9;
 
   private final DoubleSupplier load;

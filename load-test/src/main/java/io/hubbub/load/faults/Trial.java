@@ -32,8 +32,8 @@ final class Trial {
     this.before = Baseline.of(site);
     String source = "urn:hubbub:faults:" + fault.name() + ":" + System.nanoTime();
     Book book = new Book();
-    this.pulse = new Pulse(site);
     this.workload = new Workload(Doors.of(site), book, source);
+    this.pulse = new Pulse(site);
     this.scene = new Scene(site, workload, book, source, form, new Poison(source), new Findings());
   }
 

@@ -38,7 +38,6 @@ final class Workload implements AutoCloseable {
   private final List<Future<?>> running = new ArrayList<>();
   private volatile boolean paused;
   private volatile boolean stopping;
-  private volatile boolean abandoned;
   private volatile long stoppedAt;
 
   /** Begins to send through doors that are closed with this; no other workload has its book. */
@@ -136,7 +135,6 @@ final class Workload implements AutoCloseable {
 
   /** Ends the clients now, whatever they wait for: nobody will ask what became of their events. */
   void abandon() {
-    abandoned = true;
     threads.shutdownNow();
   }
 
@@ -145,7 +143,7 @@ final class Workload implements AutoCloseable {
   public void close() throws Exception {
     stoppedAt = System.nanoTime();
     stopping = true;
-    if (!abandoned) {
+    if (!threads.isShutdown()) { // else abandoned
       for (Future<?> client : running) {
         client.get();
       }
