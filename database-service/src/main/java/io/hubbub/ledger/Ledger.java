@@ -1,5 +1,6 @@
 package io.hubbub.ledger;
 
+import io.hubbub.bus.BusConnection;
 import io.hubbub.landing.jdbc.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +24,10 @@ final class Ledger implements SmartLifecycle {
   private volatile @Nullable Entry entry;
   private @Nullable Thread reading;
 
-  Ledger(Positions positions, CountsQuery query, OldestWaiting oldest, Schema schema) {
+  Ledger(Positions positions, CountsQuery query, BusConnection bus, Schema schema) {
     this.positions = positions;
     this.query = query;
-    this.oldest = oldest;
+    this.oldest = new OldestWaiting(bus);
     this.schema = schema;
   }
 
@@ -37,17 +38,8 @@ final class Ledger implements SmartLifecycle {
    * @param waitingSince when the stream stored the first that waits; null when none does
    */
   record Entry(Counts counts, Instant at, @Nullable Instant waitingSince) {
-    private static final double MS_IN_SECOND = 1_000;
-
-    /**
-     * How long ago that was. It grows while nothing can be read.
-     *
-     * @param now by the bus's clock
-     */
-    double waitingSeconds(Instant now) {
-      return waitingSince == null
-          ? 0
-          : Math.max(0, Duration.between(waitingSince, now).toMillis()) / MS_IN_SECOND;
+    Waiting waiting() {
+      return new Waiting(counts.waiting(), waitingSince);
     }
   }
 

@@ -16,13 +16,15 @@ final class LedgerFigures implements Metered {
   private static final String OF_THE_SYSTEM = "ledger_";
 
   private final Ledger ledger;
+  private final Lag lag;
   private final InstantSource clock;
 
   /**
    * @param clock the bus's, by which an event has waited
    */
-  LedgerFigures(Ledger ledger, InstantSource clock) {
+  LedgerFigures(Ledger ledger, Lag lag, InstantSource clock) {
     this.ledger = ledger;
+    this.lag = lag;
     this.clock = clock;
   }
 
@@ -33,13 +35,18 @@ final class LedgerFigures implements Metered {
         settled("landed_events", "Of these, now rows of the table", Counts::landed),
         settled("already_there_events", "Of these, were rows before", Counts::alreadyThere),
         settled("dead_lettered_events", "Of these, kept as dead letters", Counts::deadLettered),
-        events("waiting_events", "Of these, not settled yet: the lag", Counts::waiting),
+        Figure.gauge(
+            BUS,
+            "waiting_events",
+            "events",
+            "Of these, not settled yet: the lag",
+            ofLag(Waiting::events)),
         Figure.gauge(
             BUS,
             "waiting_seconds",
             "s",
             "How long the oldest of those has waited: the lag in time",
-            this::waitingSeconds),
+            ofLag(waiting -> waiting.seconds(clock.instant()))),
         events(
             "ledger_acknowledged_events",
             "Of these, lost and acknowledged by an operator",
@@ -72,10 +79,6 @@ final class LedgerFigures implements Metered {
             Counts::checkedUpTo));
   }
 
-  private double waitingSeconds() {
-    return ledger.entry().map(entry -> entry.waitingSeconds(clock.instant())).orElse(Double.NaN);
-  }
-
   // The door counts its own accepted events under the same key: for Prometheus they need two names.
   private Figure settled(String key, String meaning, ToDoubleFunction<Counts> count) {
     return Figure.counter(BUS, key, "events", meaning, of(count)).as(OF_THE_SYSTEM + key);
@@ -92,5 +95,9 @@ final class LedgerFigures implements Metered {
   private DoubleSupplier of(ToDoubleFunction<Counts> count) {
     return () ->
         ledger.entry().map(entry -> count.applyAsDouble(entry.counts())).orElse(Double.NaN);
+  }
+
+  private DoubleSupplier ofLag(ToDoubleFunction<Waiting> figure) {
+    return () -> lag.waiting().map(figure::applyAsDouble).orElse(Double.NaN);
   }
 }

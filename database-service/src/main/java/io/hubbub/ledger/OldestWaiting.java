@@ -9,10 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Since when the first of the events that wait has done so. For one thread. */
-@Component
 final class OldestWaiting {
   private static final Logger log = LoggerFactory.getLogger(OldestWaiting.class);
 

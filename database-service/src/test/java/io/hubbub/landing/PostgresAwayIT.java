@@ -105,12 +105,15 @@ class PostgresAwayIT {
 
       Thread.sleep(AWAY); // this is what is tested
 
+      bus.publish("last");
+      await().atMost(SOON).until(() -> service.figure("waiting_events") == HELD + 1);
+      assertThat(service.figure("waiting_seconds")).isGreaterThanOrEqualTo(AWAY.toSeconds());
       long after = heapAfterCollection();
       assertThat(after - before).as("growth of the heap, bytes").isLessThan(HEAP_MAY_GROW);
       assertThat(bus.consumer().getNumAckPending()).as("held").isGreaterThan(IN_HAND);
       comesBack.run();
       long began = System.nanoTime();
-      await().atMost(SOON).ignoreExceptions().until(() -> rows() == HELD + 1);
+      await().atMost(SOON).ignoreExceptions().until(() -> rows() == HELD + 2);
       System.out.printf(
           "away for %s: %,d held, %,d of %,d delivered again, heap grew %,d bytes, caught up after %.1f s%n",
           AWAY,

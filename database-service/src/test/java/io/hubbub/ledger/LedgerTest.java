@@ -30,8 +30,7 @@ class LedgerTest {
             throw new IllegalStateException("Connection is Closed");
           }
         };
-    Ledger ledger =
-        new Ledger(lost, new CountsQuery(NOT_ASKED), new OldestWaiting(bus), new Schema());
+    Ledger ledger = new Ledger(lost, new CountsQuery(NOT_ASKED), bus, new Schema());
 
     ledger.start();
     try {

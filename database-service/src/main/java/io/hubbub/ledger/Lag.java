@@ -1,0 +1,93 @@
+package io.hubbub.ledger;
+
+import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.EventStream;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.api.ConsumerInfo;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What waits: by the ledger or, while that cannot be read, by what the landing consumer has not
+ * seen acknowledged. An outage of PostgreSQL is when somebody asks for it. Thread-safe.
+ */
+@Component
+final class Lag implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Lag.class);
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final Duration OLD = Duration.ofSeconds(2);
+
+  private final Ledger ledger;
+  private final BusConnection bus;
+  private final OldestWaiting oldest;
+  private volatile @Nullable Waiting unacknowledged;
+  private @Nullable Thread asking;
+
+  Lag(Ledger ledger, BusConnection bus) {
+    this.ledger = ledger;
+    this.bus = bus;
+    this.oldest = new OldestWaiting(bus);
+  }
+
+  /** As it was last known; empty until it has been. */
+  Optional<Waiting> waiting() {
+    return Optional.ofNullable(unacknowledged).or(() -> ledger.entry().map(Ledger.Entry::waiting));
+  }
+
+  @Override
+  public synchronized void start() {
+    asking = Thread.ofVirtual().name("lag").start(this::askOverAndOver);
+  }
+
+  private void askOverAndOver() {
+    try {
+      while (true) {
+        ask();
+        Thread.sleep(INTERVAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask() {
+    try {
+      unacknowledged = isLedgerOld() ? byTheConsumer() : null;
+    } catch (IOException | JetStreamApiException | RuntimeException e) {
+      log.debug("the bus does not say what waits", e);
+    }
+  }
+
+  private boolean isLedgerOld() {
+    Instant old = Instant.now().minus(OLD);
+    return ledger.entry().map(entry -> entry.at().isBefore(old)).orElse(false);
+  }
+
+  private Waiting byTheConsumer() throws IOException, JetStreamApiException {
+    ConsumerInfo landing =
+        bus.now().jetStreamManagement().getConsumerInfo(EventStream.NAME, EventStream.LANDING);
+    long events = landing.getNumPending() + landing.getNumAckPending();
+    long lowest = landing.getAckFloor().getStreamSequence() + 1;
+    return new Waiting(events, oldest.storedAt(events == 0 ? null : lowest));
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (asking != null) {
+      asking.interrupt();
+      asking = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return asking != null;
+  }
+}
