@@ -44,8 +44,7 @@ final class Backlog implements Healing {
         Trial.LIMIT,
         () -> Consumption.of(scene.site()).waiting() < LITTLE);
     double perSecond = waiting / ((System.nanoTime() - answering) / 1e9);
-    System.err.printf(
-        "faults: postgres-away: caught up with %,d at %,.0f events/s%n", waiting, perSecond);
+    scene.say("caught up with %,d at %,.0f events/s".formatted(waiting, perSecond));
     scene.must(
         scene.quick() || perSecond >= FULL_SPEED,
         "caught up at %,.0f events/s only".formatted(perSecond));

@@ -53,7 +53,7 @@ record BadWay(Server server, Hurt hurt) implements Fault {
     scene.lastSince(broken, hurt.whole(), BRIEF);
     return () -> {
       network.heal();
-      Recovery.await(scene.site());
+      Recovery.await(scene);
     };
   }
 

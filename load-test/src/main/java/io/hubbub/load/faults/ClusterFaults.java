@@ -49,17 +49,12 @@ final class ClusterFaults {
   private static Fault fault(
       String name, String what, Scripted.Script script, Duration longestGap) {
     return new Scripted(
-        name,
-        what,
-        new ClusterPlan(2),
-        false,
-        script,
-        after -> acceptedWithin(after, name, longestGap));
+        name, what, new ClusterPlan(2), false, script, after -> acceptedWithin(after, longestGap));
   }
 
-  private static void acceptedWithin(Aftermath after, String name, Duration longestGap) {
+  private static void acceptedWithin(Aftermath after, Duration longestGap) {
     Map<String, Duration> waits = after.scene().clients().longestWaits();
-    System.err.println("faults: " + name + ": each client's longest wait: " + waits);
+    after.scene().say("each client's longest wait: " + waits);
     waits.forEach((client, wait) ->
         after.must(
             wait.compareTo(longestGap) <= 0,

@@ -52,7 +52,7 @@ final class DiskFaults {
       disk.free();
       scene.processes().suspend("nats-1"); // it takes nothing after a failed write until restarted
       scene.processes().resume("nats-1");
-      Recovery.await(scene.site());
+      Recovery.await(scene);
     };
   }
 }

@@ -94,7 +94,7 @@ public final class FaultSuite implements AutoCloseable {
     say.accept(fault.name() + ": " + fault.what());
     long began = System.nanoTime();
     try {
-      Result result = new Trial(site(fault), fault, form).run(began);
+      Result result = new Trial(site(fault), fault, form, say).run(began);
       return result.held() ? result : broken(result);
     } catch (InterruptedException e) {
       throw e;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code faults}: breaks a system of its own in many ways and says what that did. */
 @Command(
     name = "faults",
+    customSynopsis = "./hubbub test --faults [--quick | --long] [NAME...]",
     description = {
       "Starts systems of its own, breaks them under load, mends them, and looks at what became of",
       "every event. Exit: 0 everything held, 1 something is broken, 2 wrong usage."

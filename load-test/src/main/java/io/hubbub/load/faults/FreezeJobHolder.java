@@ -65,8 +65,7 @@ final class FreezeJobHolder implements Fault {
     long began = System.nanoTime();
     boolean taken = Patience.holdsWithin(TAKEN_OVER, () -> workers(others).size() == 1);
     scene.must(taken, "nobody took the jobs over");
-    System.err.printf(
-        "faults: freeze-job-holder: taken over after %.1f s%n", (System.nanoTime() - began) / 1e9);
+    scene.say("taken over after %.1f s".formatted((System.nanoTime() - began) / 1e9));
   }
 
   private static void staysAway(Scene scene, List<URI> stores, int holder) throws Exception {

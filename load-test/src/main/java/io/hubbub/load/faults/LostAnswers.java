@@ -51,7 +51,7 @@ final class LostAnswers {
       letGo(scene.site());
       Patience.await("nobody waits any more", LIMIT, () -> scene.site().count(WAITING) == 0);
       network.heal(); // which ends the connections
-      Recovery.await(scene.site());
+      Recovery.await(scene);
     }
     return Healing.NONE;
   }
@@ -61,7 +61,7 @@ final class LostAnswers {
     scene.last(FROZEN, BRIEFLY_FROZEN);
     return () -> {
       letGo(scene.site());
-      Recovery.await(scene.site());
+      Recovery.await(scene);
     };
   }
 

@@ -56,7 +56,7 @@ record LostPackets(Server server, String word, String what, double share) implem
     Site site = scene.site();
     PortPlan ports = site.processes().ports();
     LossyNetwork lossy = site.companion(Network.class).leadThroughLossy(server, ports);
-    Recovery.await(site);
+    Recovery.await(scene);
     long broken = System.nanoTime();
     lossy.lose(share);
     if (share == 1) {
@@ -66,9 +66,9 @@ record LostPackets(Server server, String word, String what, double share) implem
     Patience.await("packets are lost", BRIEF, () -> lossy.lost() > 0);
     return () -> {
       lossy.mend();
-      Recovery.await(site);
+      Recovery.await(scene);
       site.companion(Network.class).leadStraight(server, ports);
-      Recovery.await(site);
+      Recovery.await(scene);
     };
   }
 

@@ -61,15 +61,16 @@ final class Overload implements Fault {
     enough(scene, flood.offered(), capacity);
     scene.must(
         waited.compareTo(LONGEST_WAIT) < 0, "a steady client had nothing accepted for " + waited);
-    System.err.printf(
-        "faults: overload: capacity %,.0f events/s, offered %,.0f, answers %s, a steady client"
-            + " waited %.1f s at most, p99 %.1f ms before, normal again after %.1f s%n",
-        capacity,
-        flood.offered(),
-        flood.statuses(),
-        waited.toMillis() / 1000.0,
-        before,
-        normal.toMillis() / 1000.0);
+    scene.say(
+        ("capacity %,.0f events/s, offered %,.0f, answers %s, a steady client"
+                + " waited %.1f s at most, p99 %.1f ms before, normal again after %.1f s")
+            .formatted(
+                capacity,
+                flood.offered(),
+                flood.statuses(),
+                waited.toMillis() / 1000.0,
+                before,
+                normal.toMillis() / 1000.0));
     return Healing.NONE;
   }
 

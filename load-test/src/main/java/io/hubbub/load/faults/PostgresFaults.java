@@ -83,7 +83,7 @@ final class PostgresFaults {
   /** Waits until PostgreSQL is back and everything whole again. */
   private static void recovered(Scene scene) throws Exception {
     Patience.await("PostgreSQL answers", Recovery.LIMIT, () -> scene.site().count("select 1") == 1);
-    Recovery.await(scene.site());
+    Recovery.await(scene);
   }
 
   /** The same, and wants PostgreSQL to have been taken for absent. */

@@ -26,7 +26,7 @@ final class RandomKills implements Fault {
   @Override
   public Healing inject(Scene scene) throws InterruptedException {
     long seed = Long.getLong("hubbub.faults.seed", System.nanoTime());
-    System.err.println("faults: -Dhubbub.faults.seed=" + seed);
+    scene.say("-Dhubbub.faults.seed=" + seed);
     Random random = new Random(seed);
     for (ServerProcess victim : victims(scene, random)) {
       Thread.sleep(random.nextInt(LONGEST_LULL_MILLIS));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Looks whether a system is whole again: every door, every pool, every writer. */
 final class Recovery {
@@ -22,7 +21,8 @@ final class Recovery {
    *
    * @throws io.hubbub.load.LoadFailure if it is not so within {@link #LIMIT}, with breakers longer
    */
-  static void await(Site site) throws Exception {
+  static void await(Scene scene) throws Exception {
+    Site site = scene.site();
     long began = System.nanoTime();
     long last = site.lastBatch();
     Patience.await("everything is ready", left(began), site.processes()::isReady);
@@ -32,8 +32,7 @@ final class Recovery {
     double seconds = (System.nanoTime() - began) / 1e9;
     Patience.await("every breaker is closed", BREAKERS_CLOSE, () -> breakersClosed(site));
     double closed = (System.nanoTime() - began) / 1e9;
-    System.err.printf(
-        Locale.ROOT, "  whole again after %.1f s, breakers closed after %.1f s%n", seconds, closed);
+    scene.say("whole again after %.1f s, breakers closed after %.1f s".formatted(seconds, closed));
   }
 
   // Questions close the breaker that guards them.

@@ -3,6 +3,7 @@ package io.hubbub.load.faults;
 import io.hubbub.standalone.Signals;
 import io.hubbub.standalone.system.LocalSystem;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a fault works on: a system under load.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param form how much of it is wanted
  * @param poison counts what cannot become a row
  * @param findings what the fault itself finds broken
+ * @param say told what is found out besides, one line at a time
  */
 record Scene(
     Site site,
@@ -19,7 +21,8 @@ record Scene(
     String source,
     Form form,
     Poison poison,
-    Findings findings) {
+    Findings findings,
+    Consumer<String> say) {
 
   LocalSystem processes() {
     return site.processes();
@@ -64,6 +67,11 @@ record Scene(
   /** Sends a signal, such as {@code USR2}, to a process. */
   void signal(String signal, String process) {
     Signals.send(signal, processes().process(process).handle());
+  }
+
+  /** Tells who watches, in one line. */
+  void say(String what) {
+    say.accept(what);
   }
 
   /** Says that something is broken unless it holds. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** One fault on one system: load, the fault, its healing, and what became of every event. */
 final class Trial {
@@ -23,8 +24,12 @@ final class Trial {
   private final Baseline before;
   private long healedAt;
 
-  /** Begins a trial on a system at rest, with its load. */
-  Trial(Site site, Fault fault, Form form) throws Exception {
+  /**
+   * Begins a trial on a system at rest, with its load.
+   *
+   * @param say told what is found out besides the verdict, one line at a time
+   */
+  Trial(Site site, Fault fault, Form form, Consumer<String> say) throws Exception {
     this.site = site;
     this.fault = fault;
     fault.prepare(site);
@@ -34,7 +39,16 @@ final class Trial {
     Book book = new Book();
     this.workload = new Workload(Doors.of(site), book, source);
     this.pulse = new Pulse(site);
-    this.scene = new Scene(site, workload, book, source, form, new Poison(source), new Findings());
+    this.scene =
+        new Scene(
+            site,
+            workload,
+            book,
+            source,
+            form,
+            new Poison(source),
+            new Findings(),
+            line -> say.accept(fault.name() + ": " + line));
   }
 
   /** Waits until nothing is under way, and the system has counted everything since. */
@@ -129,7 +143,7 @@ final class Trial {
     Mishaps now = Mishaps.of(site);
     long rebuilds = now.rebuildsSince(before.mishaps());
     if (rebuilds > 0) {
-      System.err.println("faults: " + fault.name() + ": landing helped itself " + rebuilds + "x");
+      scene.say("landing helped itself " + rebuilds + "x");
     }
     return now.passedOver() - before.mishaps().passedOver();
   }
