@@ -25,7 +25,7 @@ class RetriesTest {
         .retries(new RetrySettings("store", 3, within, atOnce));
   }
 
-  // SPEC: at least 97 % within 3 retries at 40 % failures; 1 - 0.4^4 is 97.44 %.
+  // Promised are 97 % within 3 retries at 40 % failures; 1 - 0.4^4 is 97.44 %.
   @Test
   void atFortyPerCentFailuresThreeRetriesAreEnoughForNinetySevenPerCent() {
     Guards guards = Guards.of(new SimpleMeterRegistry());
