@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
       FloorCommand.class
     })
 public final class LoadTest {
+  /** As wide as lines of code may be: what is written in one is shown in one. */
+  private static final int HELP_WIDTH = 100;
 
   @Option(
       names = {"-h", "--help"},
@@ -37,7 +39,9 @@ public final class LoadTest {
 
   /** The commands, to be executed with their arguments. */
   public static CommandLine commandLine() {
-    return new CommandLine(new LoadTest()).setExecutionExceptionHandler(LoadTest::explain);
+    return new CommandLine(new LoadTest())
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setExecutionExceptionHandler(LoadTest::explain);
   }
 
   private static int explain(

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Two systems, one with distributions recorded and both services scraped every five",
       "seconds, one without either, are measured in turn. Shown: the median of the rounds, or",
-      "percentiles of all of them together, and 95 %% intervals. Exit: 0 no target is missed by more than 20 %%, 1 one is."
+      "percentiles of all of them together, and 95 %% intervals.",
+      "Exit: 0 no target is missed by more than 20 %%, 1 one is."
     })
 final class ObserveBenchCommand implements Callable<Integer> {
   private static final Map<String, String> OFF = Map.of("HUBBUB_METRICS_ENABLED", "false");

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
     name = "decode",
     description = {
       "Measures how many recorded events a core reads and checks in a second.",
-      "Exit: 0 the target is not missed by more than 20 %, 1 it is."
+      "Exit: 0 the target is not missed by more than 20 %%, 1 it is."
     })
 public final class DecodeBenchCommand implements Callable<Integer> {
   private static final double TARGET = 1_000_000;

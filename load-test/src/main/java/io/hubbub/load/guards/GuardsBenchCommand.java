@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
     name = "guards",
     description = {
       "Measures guarded calls a second and how much of a guarded call its guard is.",
-      "Exit: 0 no target is missed by more than 20 %, 1 one is."
+      "Exit: 0 no target is missed by more than 20 %%, 1 one is."
     })
 public final class GuardsBenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
