@@ -2,6 +2,7 @@ package io.hubbub.ledger;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
+import io.hubbub.monitoring.Repeating;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * seen acknowledged. An outage of PostgreSQL is when somebody asks for it. Thread-safe.
  */
 @Component
-final class Lag implements SmartLifecycle {
+final class Lag extends Repeating {
   private static final Logger log = LoggerFactory.getLogger(Lag.class);
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration OLD = Duration.ofSeconds(2);
@@ -28,9 +28,9 @@ final class Lag implements SmartLifecycle {
   private final BusConnection bus;
   private final OldestWaiting oldest;
   private volatile @Nullable Waiting unacknowledged;
-  private @Nullable Thread asking;
 
   Lag(Ledger ledger, BusConnection bus) {
+    super("lag", INTERVAL);
     this.ledger = ledger;
     this.bus = bus;
     this.oldest = new OldestWaiting(bus);
@@ -42,22 +42,7 @@ final class Lag implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    asking = Thread.ofVirtual().name("lag").start(this::askOverAndOver);
-  }
-
-  private void askOverAndOver() {
-    try {
-      while (true) {
-        ask();
-        Thread.sleep(INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void ask() {
+  protected void once() {
     try {
       unacknowledged = isLedgerOld() ? byTheConsumer() : null;
     } catch (IOException | JetStreamApiException | RuntimeException e) {
@@ -76,18 +61,5 @@ final class Lag implements SmartLifecycle {
     long events = landing.getNumPending() + landing.getNumAckPending();
     long lowest = landing.getAckFloor().getStreamSequence() + 1;
     return new Waiting(events, oldest.storedAt(events == 0 ? null : lowest));
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (asking != null) {
-      asking.interrupt();
-      asking = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return asking != null;
   }
 }

@@ -2,18 +2,18 @@ package io.hubbub.ledger;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.landing.jdbc.Schema;
+import io.hubbub.monitoring.Repeating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Keeps the counts at most a quarter of a second old, as long as it can. Thread-safe. */
 @Component
-final class Ledger implements SmartLifecycle {
+final class Ledger extends Repeating {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -22,9 +22,9 @@ final class Ledger implements SmartLifecycle {
   private final OldestWaiting oldest;
   private final Schema schema;
   private volatile @Nullable Entry entry;
-  private @Nullable Thread reading;
 
   Ledger(Positions positions, CountsQuery query, BusConnection bus, Schema schema) {
+    super("ledger", INTERVAL);
     this.positions = positions;
     this.query = query;
     this.oldest = new OldestWaiting(bus);
@@ -49,23 +49,8 @@ final class Ledger implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    reading = Thread.ofVirtual().name("ledger").start(this::readOverAndOver);
-  }
-
-  private void readOverAndOver() {
-    try {
-      schema.await();
-      while (true) {
-        read();
-        Thread.sleep(INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void read() {
+  protected void once() throws InterruptedException {
+    schema.await();
     try {
       positions
           .now()
@@ -76,18 +61,5 @@ final class Ledger implements SmartLifecycle {
       // Whatever it is, the next reading may succeed: nobody else would begin this thread anew.
       log.debug("the counts stay as they were", e);
     }
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (reading != null) {
-      reading.interrupt();
-      reading = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return reading != null;
   }
 }

@@ -2,14 +2,13 @@ package io.hubbub.landing.nats;
 
 import io.hubbub.landing.LandingProperties;
 import io.hubbub.landing.nats.Stall.Remedy;
+import io.hubbub.monitoring.Repeating;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.ConsumerInfo;
 import java.io.IOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * although the store is there. A consumer that an operator paused is left alone. Thread-safe.
  */
 @Component
-final class ConsumerWatch implements SmartLifecycle {
+final class ConsumerWatch extends Repeating {
   private static final Logger log = LoggerFactory.getLogger(ConsumerWatch.class);
   private static final int LOOKS = 10; // while it is patient
 
@@ -25,20 +24,18 @@ final class ConsumerWatch implements SmartLifecycle {
   private final NatsEventSources sources;
   private final Rebuilds rebuilds;
   private final Stall stall;
-  private final Duration interval;
   private volatile @Nullable String trouble;
-  private @Nullable Thread watching;
 
   ConsumerWatch(
       LandingConsumer consumer,
       NatsEventSources sources,
       Rebuilds rebuilds,
       LandingProperties properties) {
+    super("consumer-watch", properties.stalledAfter().dividedBy(LOOKS));
     this.consumer = consumer;
     this.sources = sources;
     this.rebuilds = rebuilds;
     this.stall = new Stall(properties.stalledAfter());
-    this.interval = properties.stalledAfter().dividedBy(LOOKS);
   }
 
   /** Why events wait though the consumer is there, in words; null if it moves. */
@@ -46,24 +43,9 @@ final class ConsumerWatch implements SmartLifecycle {
     return trouble;
   }
 
-  @Override
-  public synchronized void start() {
-    watching = Thread.ofVirtual().name("consumer-watch").start(this::lookOverAndOver);
-  }
-
-  private void lookOverAndOver() {
-    try {
-      while (true) {
-        look();
-        Thread.sleep(interval);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   // Without an answer nothing is known, and the bus's own health says why.
-  private void look() {
+  @Override
+  protected void once() {
     try {
       ConsumerInfo info = consumer.info();
       if (info.getPaused()) {
@@ -131,18 +113,5 @@ final class ConsumerWatch implements SmartLifecycle {
       log.info("landing stalls no more");
     }
     trouble = now;
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (watching != null) {
-      watching.interrupt();
-      watching = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return watching != null;
   }
 }
