@@ -4,6 +4,7 @@ import io.hubbub.monitoring.gathering.Interval;
 import io.hubbub.monitoring.gathering.IntervalJson;
 import io.hubbub.monitoring.gathering.Minutes;
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code performance_minute} and {@code performance_hour}. */
 final class ObservationTables {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final TypeReference<Map<String, Double>> FIGURES = new TypeReference<>() {};
+  private static final TypeReference<Map<SeriesKey, Double>> FIGURES = new TypeReference<>() {};
 
   private static final String LAST = "select max(at) from performance_minute";
   private static final String KEEP =

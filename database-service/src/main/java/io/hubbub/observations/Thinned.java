@@ -2,6 +2,7 @@ package io.hubbub.observations;
 
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +32,17 @@ final class Thinned {
   }
 
   private static Minute one(List<Minute> neighbours) {
-    Map<String, Double> sums = new HashMap<>();
-    Map<String, Integer> counts = new HashMap<>();
+    Map<SeriesKey, Double> sums = new HashMap<>();
+    Map<SeriesKey, Integer> counts = new HashMap<>();
     for (Minute each : neighbours) {
       each.values()
           .forEach((key, value) -> {
-            sums.merge(key, value, WORST.contains(key) ? Math::max : Double::sum);
+            sums.merge(key, value, WORST.contains(key.name()) ? Math::max : Double::sum);
             counts.merge(key, 1, Integer::sum);
           });
     }
-    sums.replaceAll((key, sum) -> WORST.contains(key) ? sum : sum / counts.getOrDefault(key, 1));
+    sums.replaceAll(
+        (key, sum) -> WORST.contains(key.name()) ? sum : sum / counts.getOrDefault(key, 1));
     return new Minute(neighbours.getFirst().at(), sums);
   }
 }

@@ -1,6 +1,7 @@
 package io.hubbub.statements;
 
 import io.hubbub.monitoring.gathering.Observed;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.statements.StatementTables.Place;
 import io.hubbub.web.ProblemException;
@@ -26,7 +27,7 @@ final class StatementWatch implements Observed {
   private final StatementExtension extension;
   private final Tally tally = new Tally();
   private String told = "";
-  private volatile Map<String, Double> counts = Map.of();
+  private volatile Map<SeriesKey, Double> counts = Map.of();
 
   StatementWatch(QueryDatabase database, StatementExtension extension) {
     this.database = database;
@@ -69,7 +70,7 @@ final class StatementWatch implements Observed {
   }
 
   @Override
-  public Map<String, Double> counts() {
+  public Map<SeriesKey, Double> counts() {
     return counts;
   }
 }

@@ -3,6 +3,7 @@ package io.hubbub.statements;
 import static java.util.Comparator.comparingDouble;
 
 import io.hubbub.monitoring.report.Keys;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,9 +48,9 @@ final class Tally {
     }
   }
 
-  /** By the report's keys. */
-  Map<String, Double> counts() {
-    Map<String, Double> counts = new HashMap<>();
+  /** By the report's names. */
+  Map<SeriesKey, Double> counts() {
+    Map<SeriesKey, Double> counts = new HashMap<>();
     sums.forEach((text, sum) -> {
       counts.put(key(Keys.STATEMENT_CALLS, text), sum.calls());
       counts.put(key(Keys.STATEMENT_SECONDS, text), sum.seconds());
@@ -59,7 +60,7 @@ final class Tally {
     return counts;
   }
 
-  private static String key(String key, String text) {
-    return Keys.labelled(key, "statement", text);
+  private static SeriesKey key(String name, String text) {
+    return SeriesKey.of(name, "statement", text);
   }
 }

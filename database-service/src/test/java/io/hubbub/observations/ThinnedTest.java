@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ class ThinnedTest {
           .mapToObj(i ->
               new Minute(
                   BEGIN.plusSeconds(60L * i),
-                  Map.of(Keys.P99_MS, (double) i, Keys.LANDED_PER_SECOND, (double) i)))
+                  Map.of(
+                      SeriesKey.of(Keys.P99_MS),
+                      (double) i,
+                      SeriesKey.of(Keys.LANDED_PER_SECOND),
+                      (double) i)))
           .toList();
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.hubbub.Service;
 import io.hubbub.TestBus;
 import io.hubbub.TestServers;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.standalone.NatsServer;
 import io.hubbub.standalone.PostgresServer;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class StatementAdviceIT {
           .atMost(SOON)
           .untilAsserted(() ->
               assertThat(counts(service).keySet())
-                  .anyMatch(key -> key.contains("pg_stat_user_tables")));
+                  .anyMatch(key -> key.part().contains("pg_stat_user_tables")));
     }
   }
 
@@ -132,7 +133,7 @@ class StatementAdviceIT {
     service.bean(StatementWatch.class).look();
   }
 
-  private static Map<String, Double> counts(Service service) {
+  private static Map<SeriesKey, Double> counts(Service service) {
     return service.bean(StatementWatch.class).counts();
   }
 

@@ -2,6 +2,7 @@ package io.hubbub.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,10 @@ class TallyTest {
     tally.add("select x", of(4, 2));
 
     assertThat(tally.counts())
-        .containsEntry("statement_calls{statement=select x}", 7.0)
-        .containsEntry("statement_seconds{statement=select x}", 3.0)
-        .containsEntry("statement_rows{statement=select x}", 70.0)
-        .containsEntry("statement_blocks{statement=select x}", 700.0);
+        .containsEntry(SeriesKey.of("statement_calls", "statement", "select x"), 7.0)
+        .containsEntry(SeriesKey.of("statement_seconds", "statement", "select x"), 3.0)
+        .containsEntry(SeriesKey.of("statement_rows", "statement", "select x"), 70.0)
+        .containsEntry(SeriesKey.of("statement_blocks", "statement", "select x"), 700.0);
   }
 
   @Test
@@ -60,8 +61,8 @@ class TallyTest {
 
     assertThat(tally.counts())
         .hasSize(4 * 100)
-        .containsEntry("statement_calls{statement=old}", 2.0)
-        .doesNotContainKey("statement_calls{statement=other 0}");
+        .containsEntry(SeriesKey.of("statement_calls", "statement", "old"), 2.0)
+        .doesNotContainKey(SeriesKey.of("statement_calls", "statement", "other 0"));
   }
 
   private static Figures of(int calls, double seconds) {

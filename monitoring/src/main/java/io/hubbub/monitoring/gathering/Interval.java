@@ -1,5 +1,6 @@
 package io.hubbub.monitoring.gathering;
 
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,16 +13,16 @@ import org.HdrHistogram.Histogram;
  * What was seen within a stretch of time, by one instance or by several. Holds what it is given;
  * nobody changes it afterwards.
  *
- * @param distributions by key, {@code {label=value}} behind it when labelled: nanoseconds or events
- * @param counts by such keys: the increase
- * @param gauges by such keys and {@code @instance}: the last value
+ * @param distributions in nanoseconds or events
+ * @param counts the increase
+ * @param gauges each of an instance: its last value
  */
 public record Interval(
     Instant from,
     Instant to,
-    Map<String, Histogram> distributions,
-    Map<String, Double> counts,
-    Map<String, Double> gauges) {
+    Map<SeriesKey, Histogram> distributions,
+    Map<SeriesKey, Double> counts,
+    Map<SeriesKey, Double> gauges) {
   private static final String TABLES = "table_";
   private static final String STATEMENTS = "statement_";
 
@@ -51,25 +52,25 @@ public record Interval(
   }
 
   /** Whether PostgreSQL has counted it since long ago. */
-  static boolean isOfTables(String key) {
-    return key.startsWith(TABLES);
+  static boolean isOfTables(SeriesKey key) {
+    return key.name().startsWith(TABLES);
   }
 
   /** Whether its label is the text of a statement, one of very many. */
-  static boolean isOfStatements(String key) {
-    return key.startsWith(STATEMENTS);
+  static boolean isOfStatements(SeriesKey key) {
+    return key.name().startsWith(STATEMENTS);
   }
 
   // Each instance reads it from the one database, so that adding it up would count it twice.
-  private static boolean isOfTheDatabase(String key) {
+  private static boolean isOfTheDatabase(SeriesKey key) {
     return isOfTables(key) || isOfStatements(key);
   }
 
   private static Interval combined(
-      List<Interval> parts, Function<String, BinaryOperator<Double>> countsOf) {
-    Map<String, Histogram> distributions = new HashMap<>();
-    Map<String, Double> counts = new HashMap<>();
-    Map<String, Double> gauges = new HashMap<>();
+      List<Interval> parts, Function<SeriesKey, BinaryOperator<Double>> countsOf) {
+    Map<SeriesKey, Histogram> distributions = new HashMap<>();
+    Map<SeriesKey, Double> counts = new HashMap<>();
+    Map<SeriesKey, Double> gauges = new HashMap<>();
     Instant from = parts.getFirst().from;
     Instant to = parts.getFirst().to;
     for (Interval part : parts) {

@@ -1,5 +1,6 @@
 package io.hubbub.monitoring.gathering;
 
+import io.hubbub.monitoring.report.SeriesKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,15 +17,15 @@ public final class IntervalJson {
   private record Encoded(
       Instant from,
       Instant to,
-      Map<String, byte[]> distributions,
-      Map<String, Double> counts,
-      Map<String, Double> gauges) {}
+      Map<SeriesKey, byte[]> distributions,
+      Map<SeriesKey, Double> counts,
+      Map<SeriesKey, Double> gauges) {}
 
   private IntervalJson() {}
 
   /** Some kilobytes, whatever the length of the interval. */
   public static byte[] write(Interval interval) {
-    Map<String, byte[]> distributions = new HashMap<>();
+    Map<SeriesKey, byte[]> distributions = new HashMap<>();
     interval.distributions().forEach((key, each) -> distributions.put(key, encode(each)));
     return JSON.writeValueAsBytes(
         new Encoded(
@@ -37,8 +38,8 @@ public final class IntervalJson {
   public static Interval read(byte[] json) {
     try {
       Encoded encoded = JSON.readValue(json, Encoded.class);
-      Map<String, Histogram> distributions = new HashMap<>();
-      for (Map.Entry<String, byte[]> each : encoded.distributions.entrySet()) {
+      Map<SeriesKey, Histogram> distributions = new HashMap<>();
+      for (Map.Entry<SeriesKey, byte[]> each : encoded.distributions.entrySet()) {
         distributions.put(
             each.getKey(),
             Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(each.getValue()), 1));

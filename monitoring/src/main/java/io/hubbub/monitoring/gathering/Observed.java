@@ -1,5 +1,6 @@
 package io.hubbub.monitoring.gathering;
 
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.Map;
 
 /**
@@ -9,9 +10,9 @@ import java.util.Map;
  */
 public interface Observed {
   /**
-   * What was counted since the start of this process, by keys of {@code
+   * What was counted since the start of this process, with the names of {@code
    * io.hubbub.monitoring.report.Keys}. One that was forgotten begins at zero again, and is then
    * left out until it has grown.
    */
-  Map<String, Double> counts();
+  Map<SeriesKey, Double> counts();
 }

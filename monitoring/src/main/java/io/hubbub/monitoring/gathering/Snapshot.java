@@ -2,6 +2,7 @@ package io.hubbub.monitoring.gathering;
 
 import io.hubbub.monitoring.metrics.Distribution;
 import io.hubbub.monitoring.metrics.Metrics;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,10 +11,10 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Everything that an instance has recorded since its start, at one moment. */
-record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals) {
+record Snapshot(Instant at, Map<SeriesKey, Histogram> distributions, Totals totals) {
 
   static Snapshot of(Metrics metrics, PrometheusRegistry registry, List<Observed> observed) {
-    Map<String, Histogram> all = new HashMap<>();
+    Map<SeriesKey, Histogram> all = new HashMap<>();
     metrics
         .distributions()
         .forEach(each ->
@@ -23,21 +24,21 @@ record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals)
     return new Snapshot(Instant.now(), all, totals);
   }
 
-  private static String key(Distribution distribution, String value) {
+  private static SeriesKey key(Distribution distribution, String value) {
     return value.isEmpty()
-        ? distribution.key()
-        : "%s{%s=%s}".formatted(distribution.key(), distribution.label(), value);
+        ? SeriesKey.of(distribution.key())
+        : SeriesKey.of(distribution.key(), distribution.label(), value);
   }
 
   /** What happened from an earlier one to this. */
   Interval since(Snapshot earlier, String instance) {
-    Map<String, Double> gauges = new HashMap<>();
-    totals.gauges().forEach((key, value) -> gauges.put(key + "@" + instance, value));
+    Map<SeriesKey, Double> gauges = new HashMap<>();
+    totals.gauges().forEach((key, value) -> gauges.put(key.by(instance), value));
     return new Interval(earlier.at, at, grown(earlier), increase(earlier), gauges);
   }
 
-  private Map<String, Histogram> grown(Snapshot earlier) {
-    Map<String, Histogram> grown = new HashMap<>();
+  private Map<SeriesKey, Histogram> grown(Snapshot earlier) {
+    Map<SeriesKey, Histogram> grown = new HashMap<>();
     distributions.forEach((key, histogram) -> {
       Histogram difference = histogram.copy();
       Histogram before = earlier.distributions.get(key);
@@ -51,8 +52,8 @@ record Snapshot(Instant at, Map<String, Histogram> distributions, Totals totals)
     return grown;
   }
 
-  private Map<String, Double> increase(Snapshot earlier) {
-    Map<String, Double> increase = new HashMap<>();
+  private Map<SeriesKey, Double> increase(Snapshot earlier) {
+    Map<SeriesKey, Double> increase = new HashMap<>();
     totals
         .counts()
         .forEach((key, value) -> {

@@ -1,5 +1,6 @@
 package io.hubbub.monitoring.gathering;
 
+import io.hubbub.monitoring.report.SeriesKey;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -10,13 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an instance has counted since its start and how its gauges stand, by the report's keys: all
- * of our own, and of the libraries' what the report looks at.
+ * What an instance has counted since its start and how its gauges stand, by the names of {@code
+ * Keys}: all of our own, and of the libraries' what the report looks at.
  *
  * @param counts since the start
  * @param gauges now
  */
-record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
+record Totals(Map<SeriesKey, Double> counts, Map<SeriesKey, Double> gauges) {
   private static final String OURS = "hubbub_";
   private static final String LEDGER = "ledger_";
 
@@ -45,7 +46,7 @@ record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
 
   private void counter(String name, Labels labels, double value) {
     if (name.startsWith(OURS + LEDGER)) {
-      gauges.put(name.substring(OURS.length()), value);
+      gauges.put(SeriesKey.of(name.substring(OURS.length())), value);
     } else if (name.startsWith(OURS)) {
       count(name.substring(OURS.length()), labels, own(labels), value);
     } else if (name.equals("logback_events")) {
@@ -69,7 +70,7 @@ record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
     } else if (name.startsWith("hikaricp_connections")) {
       gauges.put(key(name, labels, "pool"), value);
     } else if (labels.isEmpty() && (name.startsWith("process_") || name.startsWith("system_"))) {
-      gauges.put(name, value);
+      gauges.put(SeriesKey.of(name), value);
     }
   }
 
@@ -103,8 +104,8 @@ record Totals(Map<String, Double> counts, Map<String, Double> gauges) {
     counts.merge(key(name, labels, label), value, Double::sum);
   }
 
-  private static String key(String name, Labels labels, String label) {
+  private static SeriesKey key(String name, Labels labels, String label) {
     String value = label.isEmpty() ? null : labels.get(label);
-    return value == null ? name : name + "{" + label + "=" + value + "}";
+    return value == null ? SeriesKey.of(name) : SeriesKey.of(name, label, value);
   }
 }

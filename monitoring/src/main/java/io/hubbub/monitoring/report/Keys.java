@@ -1,8 +1,9 @@
 package io.hubbub.monitoring.report;
 
 /**
- * The keys of an {@link Observation} and of its minutes that the report looks at. A figure of our
- * own has the key it has under {@code /metrics/all}; seconds are plain numbers of seconds.
+ * The names of the series that the report looks at, in an {@link Observation} and in its minutes. A
+ * metric of our own has the key it has under {@code /metrics/all}; seconds are plain numbers of
+ * seconds.
  */
 public final class Keys {
 
@@ -15,14 +16,16 @@ public final class Keys {
   /** One batch's transaction. */
   public static final String SAVE = "save";
 
-  /** Labelled: {@code question{question=history}}. */
+  /** By {@code question}. */
   public static final String QUESTION = "question";
 
   /** A distribution of events, not of time. */
   public static final String LANDING_BATCH_EVENTS = "landing_batch_events";
 
   // Counts: increases over the window.
-  /** Labelled by outcome alone: {@code ingest_requests{outcome=accepted}}; both doors summed. */
+  public static final String ACCEPTED = "accepted_events";
+
+  /** By {@code outcome}; HTTP and NATS added. */
   public static final String INGEST_REQUESTS = "ingest_requests";
 
   public static final String LOST_MESSAGES = "lost_messages";
@@ -30,14 +33,14 @@ public final class Keys {
   public static final String ALREADY_THERE = "landing_already_there_events";
   public static final String REDELIVERED = "landing_redelivered_events";
 
-  /** Labelled: {@code landing_dead_lettered_events{reason=invalid}}. */
+  /** By {@code reason}. */
   public static final String DEAD_LETTERED = "landing_dead_lettered_events";
 
-  /** Labelled: {@code landing_batches{closed_by=drained}}. */
+  /** By {@code closed_by}. */
   public static final String BATCHES = "landing_batches";
 
   /** Lines logged as errors. */
-  public static final String ERRORS = "logback_events{level=error}";
+  public static final SeriesKey ERRORS = SeriesKey.of("logback_events", "level", "error");
 
   /** Requests over HTTP answered with a 5xx, of every path; without the doors' 503. */
   public static final String SERVER_ERRORS = "http_server_errors";
@@ -45,26 +48,26 @@ public final class Keys {
   /** Seconds in which the JVM stood still for its collector, summed. */
   public static final String COLLECTION_SECONDS = "jvm_gc_pause_seconds_sum";
 
-  /** Labelled by pool: times a connection was asked for. */
+  /** By {@code pool}: times a connection was asked for. */
   public static final String POOL_ACQUIRED = "hikaricp_connections_acquire_seconds_count";
 
-  /** Labelled by pool: seconds waited for connections. */
+  /** By {@code pool}: seconds waited for connections. */
   public static final String POOL_ACQUIRE_SECONDS = "hikaricp_connections_acquire_seconds_sum";
 
-  /** Labelled by pool: seconds for which connections were in use. */
+  /** By {@code pool}: seconds for which connections were in use. */
   public static final String POOL_USAGE_SECONDS = "hikaricp_connections_usage_seconds_sum";
 
-  /** Labelled by pool: times no connection came in time. */
+  /** By {@code pool}: times no connection came in time. */
   public static final String POOL_TIMEOUTS = "hikaricp_connections_timeout";
 
-  /** Labelled by table, from {@code pg_stat_user_tables}: {@code table_seq_scans{table=x}}. */
+  /** By {@code table}, from {@code pg_stat_user_tables}. */
   public static final String TABLE_SEQ_SCANS = "table_seq_scans";
 
-  /** Labelled by table: rows that sequential scans read. */
+  /** By {@code table}: rows that sequential scans read. */
   public static final String TABLE_SEQ_ROWS = "table_seq_rows_read";
 
-  // From pg_stat_statements where it is installed, labelled by the statement's text; only those
-  // that were called:
+  // From pg_stat_statements where it is installed, by its text as label {@code statement};
+  // only those that were called:
   public static final String STATEMENT_CALLS = "statement_calls";
   public static final String STATEMENT_SECONDS = "statement_seconds";
   public static final String STATEMENT_ROWS = "statement_rows";
@@ -72,7 +75,7 @@ public final class Keys {
   /** Blocks found in the buffers or read, added up. */
   public static final String STATEMENT_BLOCKS = "statement_blocks";
 
-  // Gauges, each with @instance behind it. The ledger is the same on every instance of the
+  // Gauges, each of an instance. The ledger is the same on every instance of the
   // database-service and counts from the beginning of the system.
   public static final String LEDGER_ACCEPTED = "ledger_accepted_events";
   public static final String LEDGER_LANDED = "ledger_landed_events";
@@ -98,7 +101,10 @@ public final class Keys {
   /** How many events may be in flight to the bus. */
   public static final String IN_FLIGHT_LIMIT = "in_flight_limit_events";
 
-  /** Labelled by pool: {@code hikaricp_connections_max{pool=landing}@db-1}. */
+  /** By {@code pool}: connections in use. */
+  public static final String POOL_USED = "hikaricp_connections_active";
+
+  /** By {@code pool}. */
   public static final String POOL_MAX = "hikaricp_connections_max";
 
   /** The most the heap may become. */
@@ -118,7 +124,7 @@ public final class Keys {
   public static final String P95_MS = "p95_ms";
   public static final String P99_MS = "p99_ms";
 
-  // Of minutes, with @instance; also gauges:
+  // Of minutes, each of an instance; also gauges:
   public static final String HEAP_AFTER_COLLECTION = "heap_after_collection_bytes";
   public static final String RESIDENT = "resident_bytes";
 
@@ -126,14 +132,4 @@ public final class Keys {
   public static final String SYSTEM_CPU = "system_cpu_usage";
 
   private Keys() {}
-
-  /** The key with its label, as {@code key{label=value}}. */
-  public static String labelled(String key, String label, String value) {
-    return key + "{" + label + "=" + value + "}";
-  }
-
-  /** The key of one instance, as {@code key@instance}. */
-  public static String of(String key, String instance) {
-    return key + "@" + instance;
-  }
 }

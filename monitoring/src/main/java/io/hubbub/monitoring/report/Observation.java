@@ -7,7 +7,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was seen of the instances within a window. The keys are those of {@link Keys}; a key that is
+ * What was seen of the instances within a window. Names are those of {@link Keys}; a series that is
  * absent was not observed, which is not the same as zero. Values that are not finite count as
  * absent. Holds what it is given without copying; nobody may change it afterwards.
  *
@@ -15,10 +15,9 @@ import org.HdrHistogram.Histogram;
  * @param to its end
  * @param instances that answered
  * @param missing that should have answered and did not; nothing here speaks for them
- * @param distributions by key, merged over the instances: nanoseconds, or events
- * @param counts by key, with {@code {label=value}} when labelled: the increase over the window,
- *     summed over the instances
- * @param gauges by key, with label, then {@code @instance}: the last value of that instance
+ * @param distributions merged over the instances: nanoseconds, or events
+ * @param counts the increase over the window, summed over the instances
+ * @param gauges each of an instance: its last value
  * @param minutes of the window, one entry a minute
  */
 public record Observation(
@@ -26,9 +25,9 @@ public record Observation(
     Instant to,
     List<String> instances,
     List<String> missing,
-    Map<String, Histogram> distributions,
-    Map<String, Double> counts,
-    Map<String, Double> gauges,
+    Map<SeriesKey, Histogram> distributions,
+    Map<SeriesKey, Double> counts,
+    Map<SeriesKey, Double> gauges,
     List<Minute> minutes) {
 
   /** How long was observed; zero when the clock went backwards meanwhile. */

@@ -30,8 +30,8 @@ final class Healthy {
         .times(Keys.FETCHED_TO_COMMITTED, samples, 1.1)
         .times(Keys.ACCEPTED_TO_COMMITTED, samples, 2.1)
         .times(Keys.SAVE, scene.seconds() * 200, 0.9)
-        .times(Keys.labelled(Keys.QUESTION, "question", "history"), 900, 3)
-        .times(Keys.labelled(Keys.QUESTION, "question", "users"), 400, 2);
+        .times(SeriesKey.of(Keys.QUESTION, "question", "history"), 900, 3)
+        .times(SeriesKey.of(Keys.QUESTION, "question", "users"), 400, 2);
   }
 
   private static void counts(Scene scene) {
@@ -39,7 +39,7 @@ final class Healthy {
     scene
         .count(Keys.LANDED, events)
         .count(Keys.ALREADY_THERE, 3)
-        .count(Keys.labelled(Keys.DEAD_LETTERED, "reason", "invalid"), 1)
+        .count(SeriesKey.of(Keys.DEAD_LETTERED, "reason", "invalid"), 1)
         .count(Keys.REDELIVERED, 40)
         .count(Keys.LOST_MESSAGES, 0)
         .count(outcome("accepted"), scene.seconds() * 40)
@@ -47,8 +47,8 @@ final class Healthy {
         .count(outcome("overload"), 1)
         .count(Keys.ERRORS, 0)
         .count(Keys.SERVER_ERRORS, 0)
-        .count(Keys.labelled(Keys.BATCHES, "closed_by", "drained"), scene.seconds() * 200)
-        .count(Keys.labelled(Keys.BATCHES, "closed_by", "events"), 12)
+        .count(SeriesKey.of(Keys.BATCHES, "closed_by", "drained"), scene.seconds() * 200)
+        .count(SeriesKey.of(Keys.BATCHES, "closed_by", "events"), 12)
         .count(Keys.COLLECTION_SECONDS, scene.seconds() * 0.004)
         .count(pool(Keys.POOL_ACQUIRED, "queries"), 1300)
         .count(pool(Keys.POOL_ACQUIRE_SECONDS, "queries"), 0.4)
@@ -59,12 +59,12 @@ final class Healthy {
         .count(pool(Keys.POOL_USAGE_SECONDS, "landing"), scene.seconds() * 0.2);
   }
 
-  private static String outcome(String outcome) {
-    return Keys.labelled(Keys.INGEST_REQUESTS, "outcome", outcome);
+  private static SeriesKey outcome(String outcome) {
+    return SeriesKey.of(Keys.INGEST_REQUESTS, "outcome", outcome);
   }
 
-  private static String pool(String key, String pool) {
-    return Keys.labelled(key, "pool", pool);
+  private static SeriesKey pool(String key, String pool) {
+    return SeriesKey.of(key, "pool", pool);
   }
 
   private static void store(Scene scene, String instance) {
@@ -100,11 +100,13 @@ final class Healthy {
     for (String instance : List.of("event-1", "db-1", "db-2")) {
       scene
           .eachMinute(
-              Keys.of(Keys.HEAP_AFTER_COLLECTION, instance),
+              SeriesKey.of(Keys.HEAP_AFTER_COLLECTION).by(instance),
               _ -> (61 + random.nextGaussian()) * MEGABYTE)
           .eachMinute(
-              Keys.of(Keys.RESIDENT, instance), _ -> (310 + 2 * random.nextGaussian()) * MEGABYTE)
-          .eachMinute(Keys.of(Keys.SYSTEM_CPU, instance), _ -> 0.3 + random.nextDouble() / 10);
+              SeriesKey.of(Keys.RESIDENT).by(instance),
+              _ -> (310 + 2 * random.nextGaussian()) * MEGABYTE)
+          .eachMinute(
+              SeriesKey.of(Keys.SYSTEM_CPU).by(instance), _ -> 0.3 + random.nextDouble() / 10);
     }
   }
 }

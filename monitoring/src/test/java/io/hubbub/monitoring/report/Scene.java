@@ -19,10 +19,10 @@ public final class Scene {
   private final Instant begin;
   private List<String> instances = List.of();
   private List<String> missing = List.of();
-  private final Map<String, Histogram> distributions = new HashMap<>();
-  private final Map<String, Double> counts = new HashMap<>();
-  private final Map<String, Double> gauges = new HashMap<>();
-  private final List<Map<String, Double>> minutes = new ArrayList<>();
+  private final Map<SeriesKey, Histogram> distributions = new HashMap<>();
+  private final Map<SeriesKey, Double> counts = new HashMap<>();
+  private final Map<SeriesKey, Double> gauges = new HashMap<>();
+  private final List<Map<SeriesKey, Double>> minutes = new ArrayList<>();
 
   private Scene(Instant begin, int length) {
     this.begin = begin;
@@ -53,9 +53,14 @@ public final class Scene {
   }
 
   /** As many durations about the given one: half of them below, one in twenty above twice it. */
-  public Scene times(String key, int samples, double ms) {
+  public Scene times(String name, int samples, double ms) {
+    return times(SeriesKey.of(name), samples, ms);
+  }
+
+  /** The same of one part. */
+  public Scene times(SeriesKey key, int samples, double ms) {
     Histogram histogram = new Histogram(3_600_000_000_000L, 3);
-    Random random = new Random(key.hashCode());
+    Random random = new Random(key.text().hashCode());
     int draws = Math.min(samples, 4000);
     for (int i = 0; i < draws; i++) {
       double shape = Math.exp(0.4 * random.nextGaussian());
@@ -64,23 +69,40 @@ public final class Scene {
     return distribution(key, histogram);
   }
 
-  public Scene distribution(String key, Histogram histogram) {
+  public Scene distribution(String name, Histogram histogram) {
+    return distribution(SeriesKey.of(name), histogram);
+  }
+
+  private Scene distribution(SeriesKey key, Histogram histogram) {
     distributions.put(key, histogram);
     return this;
   }
 
-  public Scene count(String key, double increase) {
+  public Scene count(String name, double increase) {
+    return count(SeriesKey.of(name), increase);
+  }
+
+  public Scene count(SeriesKey key, double increase) {
     counts.put(key, increase);
     return this;
   }
 
-  public Scene gauge(String key, String instance, double value) {
-    gauges.put(Keys.of(key, instance), value);
+  public Scene gauge(String name, String instance, double value) {
+    return gauge(SeriesKey.of(name), instance, value);
+  }
+
+  public Scene gauge(SeriesKey key, String instance, double value) {
+    gauges.put(key.by(instance), value);
     return this;
   }
 
   /** The value of each minute, by its number; NaN: not observed. */
-  public Scene eachMinute(String key, IntToDoubleFunction value) {
+  public Scene eachMinute(String name, IntToDoubleFunction value) {
+    return eachMinute(SeriesKey.of(name), value);
+  }
+
+  /** The same of one instance. */
+  public Scene eachMinute(SeriesKey key, IntToDoubleFunction value) {
     for (int i = 0; i < length; i++) {
       minutes.get(i).put(key, value.applyAsDouble(i));
     }

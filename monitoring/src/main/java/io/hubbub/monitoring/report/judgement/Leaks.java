@@ -5,6 +5,7 @@ import io.hubbub.monitoring.report.Leak;
 import io.hubbub.monitoring.report.Leak.Finding;
 import io.hubbub.monitoring.report.Leak.Growth;
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -71,20 +72,14 @@ final class Leaks {
   }
 
   private List<Track> tracks(Memory memory) {
-    String begin = Keys.of(memory.key(), "");
-    return sight.observation().minutes().stream()
-        .flatMap(minute -> minute.values().keySet().stream())
-        .filter(key -> key.startsWith(begin))
-        .map(key -> key.substring(begin.length()))
-        .distinct()
-        .sorted()
+    return Minute.instances(sight.observation().minutes(), memory.key()).stream()
         .map(instance -> new Track(memory, instance, series(memory, instance)))
         .toList();
   }
 
   private Series series(Memory memory, String instance) {
     List<Minute> minutes = sight.observation().minutes();
-    return Series.since(settled(instance), minutes, Keys.of(memory.key(), instance));
+    return Series.since(settled(instance), minutes, SeriesKey.of(memory.key()).by(instance));
   }
 
   private static Growth growth(Track track, double chance) {

@@ -1,6 +1,7 @@
 package io.hubbub.monitoring.report.judgement;
 
 import io.hubbub.monitoring.report.Keys;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ record Pool(
   }
 
   private static @Nullable Pool named(String name, Sight sight) {
-    double most = sight.gauge(Keys.labelled(Keys.POOL_MAX, LABEL, name));
+    double most = sight.gauge(SeriesKey.of(Keys.POOL_MAX, LABEL, name));
     double acquired = sight.counts(Keys.POOL_ACQUIRED).getOrDefault(name, Double.NaN);
     if (!(most > 0) || Double.isNaN(acquired) || sight.seconds() == 0) {
       return null;

@@ -4,11 +4,12 @@ import io.hubbub.monitoring.report.Amount;
 import io.hubbub.monitoring.report.Bottleneck.Resource;
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -44,25 +45,21 @@ final class Resources {
 
   // Instances of one machine all see the same figure, so the highest speaks for it.
   private void processors(List<Resource> all) {
-    Map<String, Double> shares =
-        sight.observation().minutes().stream()
-            .flatMap(minute -> processors(minute).entrySet().stream())
-            .collect(
-                Collectors.groupingBy(
-                    Map.Entry::getKey, Collectors.averagingDouble(Map.Entry::getValue)));
+    List<Minute> minutes = sight.observation().minutes();
+    Map<String, Double> shares = new TreeMap<>();
+    for (String instance : Minute.instances(minutes, Keys.SYSTEM_CPU)) {
+      minutes.stream()
+          .mapToDouble(minute -> minute.value(SeriesKey.of(Keys.SYSTEM_CPU).by(instance)))
+          .filter(Double::isFinite)
+          .average()
+          .ifPresent(mean -> shares.put(instance, mean));
+    }
     (shares.isEmpty() ? sight.gauges(Keys.SYSTEM_CPU) : shares)
         .entrySet().stream()
             .max(Map.Entry.comparingByValue())
             .map(
                 most -> resource(PROCESSORS, most.getValue(), null, "as " + most.getKey() + " saw"))
             .ifPresent(all::add);
-  }
-
-  private static Map<String, Double> processors(Minute minute) {
-    String begin = Keys.of(Keys.SYSTEM_CPU, "");
-    return minute.values().keySet().stream()
-        .filter(key -> key.startsWith(begin) && !Double.isNaN(minute.value(key)))
-        .collect(Collectors.toMap(key -> key.substring(begin.length()), minute::value));
   }
 
   private void writers(List<Resource> all) {
@@ -80,7 +77,7 @@ final class Resources {
   /** Threads that save batches, of all instances; NaN when not known. */
   static double writers(Sight sight) {
     double said = sight.gauge(Keys.LANDING_WRITERS);
-    Map<String, Double> pools = sight.gauges(Keys.labelled(Keys.POOL_MAX, "pool", "landing"));
+    Map<String, Double> pools = sight.gauges(SeriesKey.of(Keys.POOL_MAX, "pool", "landing"));
     return Double.isNaN(said) && !pools.isEmpty()
         ? pools.values().stream().mapToDouble(most -> most - 1).sum()
         : said;

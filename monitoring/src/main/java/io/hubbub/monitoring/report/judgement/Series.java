@@ -1,6 +1,7 @@
 package io.hubbub.monitoring.report.judgement;
 
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,12 +24,12 @@ record Series(long[] at, double[] values, long step) {
   // Without a copy it would put the values into another order.
   private static final Median MEDIAN = Median.withDefaults().withCopy(true);
 
-  static Series of(List<Minute> minutes, String key) {
-    return since(Instant.MIN, minutes, key);
+  static Series of(List<Minute> minutes, String name) {
+    return since(Instant.MIN, minutes, SeriesKey.of(name));
   }
 
   /** From that time on; of two entries for a minute the last counts. */
-  static Series since(Instant begin, List<Minute> minutes, String key) {
+  static Series since(Instant begin, List<Minute> minutes, SeriesKey key) {
     TreeMap<Long, Double> found = new TreeMap<>();
     minutes.stream()
         .filter(minute -> !minute.at().isBefore(begin))

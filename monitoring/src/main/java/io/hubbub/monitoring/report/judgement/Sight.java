@@ -1,7 +1,7 @@
 package io.hubbub.monitoring.report.judgement;
 
-import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Observation;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,40 +16,55 @@ record Sight(Observation observation) {
   }
 
   /** The increase over the window, of all labels together; NaN when nobody counted. */
-  double count(String key) {
-    return labelled(observation.counts(), key).values().stream()
-        .reduce(Double::sum)
-        .orElse(Double.NaN);
+  double count(String name) {
+    return counts(name).values().stream().reduce(Double::sum).orElse(Double.NaN);
+  }
+
+  /** The increase of exactly that series; NaN when nobody counted. */
+  double count(SeriesKey key) {
+    double increase = observation.counts().getOrDefault(key, Double.NaN);
+    return Double.isFinite(increase) ? increase : Double.NaN;
   }
 
   /** The same by the value of the label, or by the empty string when it has none. */
-  Map<String, Double> counts(String key) {
-    return labelled(observation.counts(), key);
+  Map<String, Double> counts(String name) {
+    Map<String, Double> found = parts(observation.counts(), name);
+    found.values().removeIf(value -> !Double.isFinite(value));
+    return found;
   }
 
   /** The last values by instance. */
-  Map<String, Double> gauges(String key) {
+  Map<String, Double> gauges(String name) {
+    return gauges(SeriesKey.of(name));
+  }
+
+  /** The last values of one part by instance. */
+  Map<String, Double> gauges(SeriesKey key) {
     Map<String, Double> found = new TreeMap<>();
-    String begin = Keys.of(key, "");
     observation
         .gauges()
         .forEach((each, value) -> {
-          if (each.startsWith(begin) && Double.isFinite(value)) {
-            found.put(each.substring(begin.length()), value);
+          if (each.instance() != null && each.isOf(key) && Double.isFinite(value)) {
+            found.put(each.instance(), value);
           }
         });
     return found;
   }
 
   /** All instances' values added; NaN when none said. */
-  double gauge(String key) {
+  double gauge(String name) {
+    return gauge(SeriesKey.of(name));
+  }
+
+  /** All instances' values of one part added; NaN when none said. */
+  double gauge(SeriesKey key) {
     return gauges(key).values().stream().reduce(Double::sum).orElse(Double.NaN);
   }
 
-  /** What was recorded under the key and all its labels; null when it is empty. */
-  @Nullable Histogram distribution(String key) {
+  /** What was recorded under the name and all its labels; null when it is empty. */
+  @Nullable Histogram distribution(String name) {
     Histogram sum = null;
-    for (Histogram each : labels(observation.distributions(), key).values()) {
+    for (Histogram each : parts(observation.distributions(), name).values()) {
       if (sum == null) {
         sum = each.copy();
         sum.setAutoResize(true);
@@ -61,25 +76,16 @@ record Sight(Observation observation) {
   }
 
   /** Mean milliseconds; NaN when nothing was recorded. */
-  double meanMs(String key) {
-    Histogram histogram = distribution(key);
+  double meanMs(String name) {
+    Histogram histogram = distribution(name);
     return histogram == null ? Double.NaN : Spread.ofNanoseconds(histogram).mean();
   }
 
-  private static Map<String, Double> labelled(Map<String, Double> all, String key) {
-    Map<String, Double> found = labels(all, key);
-    found.values().removeIf(value -> !Double.isFinite(value));
-    return found;
-  }
-
-  private static <V> Map<String, V> labels(Map<String, V> all, String key) {
+  private static <V> Map<String, V> parts(Map<SeriesKey, V> all, String name) {
     Map<String, V> found = new TreeMap<>();
-    String begin = key + "{";
-    all.forEach((each, value) -> {
-      if (each.equals(key)) {
-        found.put("", value);
-      } else if (each.startsWith(begin) && each.endsWith("}")) {
-        found.put(each.substring(each.indexOf('=') + 1, each.length() - 1), value);
+    all.forEach((key, value) -> {
+      if (key.name().equals(name) && key.instance() == null) {
+        found.put(key.part(), value);
       }
     });
     return found;

@@ -3,6 +3,7 @@ package io.hubbub.monitoring.report.page;
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Minute;
 import io.hubbub.monitoring.report.Report;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.monitoring.report.Target;
 import java.util.List;
 import java.util.stream.Stream;
@@ -93,18 +94,17 @@ final class Charts {
     return new Plot(id, title, unit, slots, List.of(tracks), Double.NaN, "");
   }
 
-  private Track[] memory(String key) {
-    String begin = Keys.of(key, "");
-    return minutes.stream()
-        .flatMap(minute -> minute.values().keySet().stream())
-        .filter(each -> each.startsWith(begin))
-        .distinct()
-        .sorted()
-        .map(each -> track(each.substring(begin.length()), true, each, 1 / MEGABYTE))
+  private Track[] memory(String name) {
+    return Minute.instances(minutes, name).stream()
+        .map(instance -> track(instance, true, SeriesKey.of(name).by(instance), 1 / MEGABYTE))
         .toArray(Track[]::new);
   }
 
-  private Track track(String name, boolean highest, String key, double scale) {
+  private Track track(String title, boolean highest, String name, double scale) {
+    return track(title, highest, SeriesKey.of(name), scale);
+  }
+
+  private Track track(String name, boolean highest, SeriesKey key, double scale) {
     return Track.of(name, highest, slots, minutes, key, scale);
   }
 }

@@ -1,6 +1,7 @@
 package io.hubbub.monitoring.report.page;
 
 import io.hubbub.monitoring.report.Minute;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +16,12 @@ record Track(String name, boolean highest, double[] values) {
    * @param scale that values are multiplied by
    */
   static Track of(
-      String name, boolean highest, Slots slots, List<Minute> minutes, String key, double scale) {
+      String name,
+      boolean highest,
+      Slots slots,
+      List<Minute> minutes,
+      SeriesKey key,
+      double scale) {
     double[] values = new double[slots.count()];
     int[] seen = new int[slots.count()];
     Arrays.fill(values, Double.NaN);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report.Advice;
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +34,8 @@ class AdvicesTest {
     return histogram;
   }
 
-  private static String pool(String key) {
-    return Keys.labelled(key, "pool", "queries");
+  private static SeriesKey pool(String key) {
+    return SeriesKey.of(key, "pool", "queries");
   }
 
   private Advice only() {
@@ -105,7 +106,7 @@ class AdvicesTest {
         .distribution(Keys.SAVE, exactly(11_400, 1e8))
         .gauge(Keys.LANDING_WRITERS, "db-1", 2)
         .eachMinute(Keys.WAITING_EVENTS, i -> 3_000 * i)
-        .eachMinute(Keys.of(Keys.SYSTEM_CPU, "db-1"), _ -> processors);
+        .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("db-1"), _ -> processors);
   }
 
   @Test
@@ -138,8 +139,8 @@ class AdvicesTest {
 
   private static Scene batches(String bound, double ms) {
     return Scene.nothing(10)
-        .count(Keys.labelled(Keys.BATCHES, "closed_by", "drained"), 10)
-        .count(Keys.labelled(Keys.BATCHES, "closed_by", bound), 90)
+        .count(SeriesKey.of(Keys.BATCHES, "closed_by", "drained"), 10)
+        .count(SeriesKey.of(Keys.BATCHES, "closed_by", bound), 90)
         .distribution(Keys.LANDING_BATCH_EVENTS, exactly(100, 2000))
         .distribution(Keys.SAVE, exactly(100, ms * 1e6));
   }
@@ -162,20 +163,20 @@ class AdvicesTest {
 
   private static Scene statement(String text, double blocks) {
     return Scene.nothing(10)
-        .count(Keys.labelled(Keys.STATEMENT_CALLS, "statement", text), 500)
-        .count(Keys.labelled(Keys.STATEMENT_SECONDS, "statement", text), 40)
-        .count(Keys.labelled(Keys.STATEMENT_ROWS, "statement", text), 900)
-        .count(Keys.labelled(Keys.STATEMENT_BLOCKS, "statement", text), blocks);
+        .count(SeriesKey.of(Keys.STATEMENT_CALLS, "statement", text), 500)
+        .count(SeriesKey.of(Keys.STATEMENT_SECONDS, "statement", text), 40)
+        .count(SeriesKey.of(Keys.STATEMENT_ROWS, "statement", text), 900)
+        .count(SeriesKey.of(Keys.STATEMENT_BLOCKS, "statement", text), blocks);
   }
 
   @Test
   void aTableThatIsReadWholeAgainAndAgainWantsAnIndex() {
     judge(
         Scene.nothing(10)
-            .count(Keys.labelled(Keys.TABLE_SEQ_SCANS, "table", "note"), 40)
-            .count(Keys.labelled(Keys.TABLE_SEQ_ROWS, "table", "note"), 4_000_000)
-            .count(Keys.labelled(Keys.TABLE_SEQ_SCANS, "table", "small"), 4_000)
-            .count(Keys.labelled(Keys.TABLE_SEQ_ROWS, "table", "small"), 40_000));
+            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "note"), 40)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "note"), 4_000_000)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "small"), 4_000)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "small"), 40_000));
 
     assertThat(only().change()).contains("table note");
   }

@@ -8,6 +8,7 @@ import io.hubbub.monitoring.report.Bottleneck.Leg;
 import io.hubbub.monitoring.report.Bottleneck.Resource;
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.SeriesKey;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class BottlenecksTest {
     Scene scene =
         tenMinutes()
             .distribution(Keys.SAVE, exactly(6_000, 100))
-            .gauge(Keys.labelled(Keys.POOL_MAX, "pool", "landing"), "db-1", 3);
+            .gauge(SeriesKey.of(Keys.POOL_MAX, "pool", "landing"), "db-1", 3);
 
     assertThat(judge(scene).resources().getFirst().utilisation()).isCloseTo(0.5, within(0.001));
   }
@@ -70,7 +71,7 @@ class BottlenecksTest {
         tenMinutes()
             .distribution(Keys.SAVE, exactly(11_400, 100))
             .gauge(Keys.LANDING_WRITERS, "db-1", 2)
-            .eachMinute(Keys.of(Keys.SYSTEM_CPU, "db-1"), _ -> 0.9);
+            .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("db-1"), _ -> 0.9);
 
     assertThat(judge(scene).name()).isEqualTo("processors");
     assertThat(judge(scene).words()).contains("Others look busier");
@@ -97,8 +98,8 @@ class BottlenecksTest {
   void theBusierOfTwoMachinesCounts() {
     Scene scene =
         tenMinutes()
-            .eachMinute(Keys.of(Keys.SYSTEM_CPU, "event-1"), _ -> 0.2)
-            .eachMinute(Keys.of(Keys.SYSTEM_CPU, "db-1"), i -> i == 3 ? Double.NaN : 0.8);
+            .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("event-1"), _ -> 0.2)
+            .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("db-1"), i -> i == 3 ? Double.NaN : 0.8);
 
     assertThat(judge(scene).utilisation()).isCloseTo(0.8, within(1e-9));
     assertThat(judge(scene).resources().getFirst().measured()).contains("db-1");

@@ -10,6 +10,7 @@ import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.Report.Deduction;
 import io.hubbub.monitoring.report.Scene;
 import io.hubbub.monitoring.report.Scope;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.monitoring.report.Target;
 import io.hubbub.monitoring.report.Verdict;
 import io.hubbub.monitoring.report.Window;
@@ -165,10 +166,10 @@ class JudgementTest {
   void invalidRequestsAreNotRefusalsButOverloadIs() {
     Scene scene = Scene.nothing(10);
     scene
-        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "accepted"), 995)
-        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "invalid"), 5_000)
-        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "overload"), 3)
-        .count(Keys.labelled(Keys.INGEST_REQUESTS, "outcome", "no_bus"), 2);
+        .count(SeriesKey.of(Keys.INGEST_REQUESTS, "outcome", "accepted"), 995)
+        .count(SeriesKey.of(Keys.INGEST_REQUESTS, "outcome", "invalid"), 5_000)
+        .count(SeriesKey.of(Keys.INGEST_REQUESTS, "outcome", "overload"), 3)
+        .count(SeriesKey.of(Keys.INGEST_REQUESTS, "outcome", "no_bus"), 2);
 
     Target refused = target(judge(scene), "O9-refused");
 

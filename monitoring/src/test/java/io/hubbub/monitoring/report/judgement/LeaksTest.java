@@ -10,6 +10,7 @@ import io.hubbub.monitoring.report.Leak;
 import io.hubbub.monitoring.report.Leak.Finding;
 import io.hubbub.monitoring.report.Leak.Growth;
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.monitoring.report.Verdict;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class LeaksTest {
   private Scene resident(int minutes, double begin, double anHour) {
     return Scene.nothing(minutes)
         .eachMinute(
-            Keys.of(Keys.RESIDENT, "db-1"),
+            SeriesKey.of(Keys.RESIDENT).by("db-1"),
             i -> (begin + anHour * i / 60 + random.nextGaussian()) * MEGABYTE);
   }
 
@@ -89,7 +90,7 @@ class LeaksTest {
         Scene.nothing(60)
             .gauge(Keys.START_TIME_SECONDS, "db-1", Scene.BEGIN.getEpochSecond())
             .eachMinute(
-                Keys.of(Keys.RESIDENT, "db-1"),
+                SeriesKey.of(Keys.RESIDENT).by("db-1"),
                 i -> (Math.min(i, 10) * 20 + random.nextGaussian()) * MEGABYTE);
 
     assertThat(judge(scene).finding()).isEqualTo(Finding.NO_GROWTH_SHOWN);
@@ -109,7 +110,7 @@ class LeaksTest {
   void oneOfTwoInstancesLeaks() {
     Scene scene =
         resident(60, 300, 0)
-            .eachMinute(Keys.of(Keys.RESIDENT, "db-2"), i -> (300 + 2 * i) * MEGABYTE);
+            .eachMinute(SeriesKey.of(Keys.RESIDENT).by("db-2"), i -> (300 + 2 * i) * MEGABYTE);
 
     assertThat(judge(scene).growths())
         .extracting(Growth::instance, Growth::finding)
@@ -117,9 +118,23 @@ class LeaksTest {
   }
 
   @Test
+  void anInstanceThatWasGivenNoNameIsJudged() {
+    String unnamed = "database-service@3f2a:1";
+    Scene scene =
+        Scene.nothing(60)
+            .gauge(Keys.START_TIME_SECONDS, unnamed, Scene.BEGIN.getEpochSecond() - 3_600.0)
+            .eachMinute(SeriesKey.of(Keys.RESIDENT).by(unnamed), i -> (300 + 2 * i) * MEGABYTE);
+
+    assertThat(judge(scene).growths())
+        .extracting(Growth::instance, Growth::finding)
+        .containsExactly(tuple(unnamed, Finding.LEAK));
+  }
+
+  @Test
   void equalValuesAndAGapAreNoGrowth() {
     Scene scene =
-        Scene.nothing(90).eachMinute(Keys.of(Keys.HEAP_AFTER_COLLECTION, "db-1"), _ -> MEGABYTE);
+        Scene.nothing(90)
+            .eachMinute(SeriesKey.of(Keys.HEAP_AFTER_COLLECTION).by("db-1"), _ -> MEGABYTE);
 
     assertThat(judge(scene.gap(20, 50)).finding()).isEqualTo(Finding.NO_GROWTH_SHOWN);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hubbub.monitoring.report.Minute;
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,9 @@ class StatisticsTest {
     Series series =
         Series.of(
             List.of(
-                new Minute(Instant.ofEpochSecond(120), Map.of("x", 3.0)),
-                new Minute(Instant.ofEpochSecond(0), Map.of("x", 1.0)),
-                new Minute(Instant.ofEpochSecond(60), Map.of("x", Double.NaN))),
+                new Minute(Instant.ofEpochSecond(120), Map.of(SeriesKey.of("x"), 3.0)),
+                new Minute(Instant.ofEpochSecond(0), Map.of(SeriesKey.of("x"), 1.0)),
+                new Minute(Instant.ofEpochSecond(60), Map.of(SeriesKey.of("x"), Double.NaN))),
             "x");
 
     assertThat(series.values()).containsExactly(1, 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.SeriesKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,10 @@ class PlotTest {
 
     assertThat(slots.minutes()).isEqualTo(8);
     assertThat(slots.count()).isEqualTo(180);
-    assertThat(Track.of("x", true, slots, scene.minutes(), "x", 1).values()).containsOnly(7);
-    assertThat(Track.of("x", false, slots, scene.minutes(), "x", 1).values()).containsOnly(3.5);
+    assertThat(Track.of("x", true, slots, scene.minutes(), SeriesKey.of("x"), 1).values())
+        .containsOnly(7);
+    assertThat(Track.of("x", false, slots, scene.minutes(), SeriesKey.of("x"), 1).values())
+        .containsOnly(3.5);
   }
 
   @Test
@@ -47,7 +50,7 @@ class PlotTest {
             .eachMinute("y", _ -> 1)
             .gap(6, 9);
     Slots slots = Slots.of(scene.minutes());
-    Track track = Track.of("x", true, slots, scene.minutes(), "x", 1);
+    Track track = Track.of("x", true, slots, scene.minutes(), SeriesKey.of("x"), 1);
 
     String path = new Lines(slots.count(), 1000, 300, Scale.upTo(9)).line(0, track).text();
 
@@ -59,7 +62,7 @@ class PlotTest {
   void aSingleMinuteIsAPlot() {
     Scene scene = Scene.nothing(1).eachMinute("x", _ -> 5);
     Slots slots = Slots.of(scene.minutes());
-    Track track = Track.of("x", true, slots, scene.minutes(), "x", 1);
+    Track track = Track.of("x", true, slots, scene.minutes(), SeriesKey.of("x"), 1);
 
     String html = new Plot("p", "A plot", "ms", slots, List.of(track), 2, "limit").html().text();
 
@@ -69,7 +72,7 @@ class PlotTest {
   @Test
   void noMinuteIsSaid() {
     Slots slots = Slots.of(List.of());
-    Track track = Track.of("x", true, slots, List.of(), "x", 1);
+    Track track = Track.of("x", true, slots, List.of(), SeriesKey.of("x"), 1);
 
     String html = new Plot("p", "A plot", "ms", slots, List.of(track), 2, "limit").html().text();
 

@@ -4,6 +4,7 @@ import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.Scene;
 import io.hubbub.monitoring.report.Scope;
+import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.monitoring.report.Window;
 import io.hubbub.monitoring.report.judgement.Judgement;
 import java.util.List;
@@ -29,16 +30,16 @@ final class Samples {
         .times(Keys.STORED_TO_FETCHED, 2_880_000, 6)
         .times(Keys.SAVE, 3_600 * 180, 20)
         .count(Keys.ERRORS, 3)
-        .count(Keys.labelled(Keys.POOL_USAGE_SECONDS, "pool", "queries"), 51_000)
-        .count(Keys.labelled(Keys.POOL_ACQUIRE_SECONDS, "pool", "queries"), 12)
-        .count(Keys.labelled(Keys.TABLE_SEQ_SCANS, "table", "chat_note"), 840)
-        .count(Keys.labelled(Keys.TABLE_SEQ_ROWS, "table", "chat_note"), 840 * 62_000)
+        .count(SeriesKey.of(Keys.POOL_USAGE_SECONDS, "pool", "queries"), 51_000)
+        .count(SeriesKey.of(Keys.POOL_ACQUIRE_SECONDS, "pool", "queries"), 12)
+        .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "chat_note"), 840)
+        .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "chat_note"), 840 * 62_000)
         .eachMinute(Keys.WAITING_EVENTS, i -> i < 20 ? 6 : 1_020 * (i - 20) + random.nextInt(300))
         .eachMinute(Keys.P50_MS, i -> (i < 20 ? 1.7 : 5.5) + random.nextGaussian() / 4)
         .eachMinute(Keys.P95_MS, i -> (i < 20 ? 3.1 : 12) + random.nextGaussian() / 2)
         .eachMinute(Keys.P99_MS, i -> (i < 20 ? 6.3 : 22) + random.nextGaussian())
         .eachMinute(
-            Keys.of(Keys.RESIDENT, "db-2"),
+            SeriesKey.of(Keys.RESIDENT).by("db-2"),
             i -> (310 + 1.4 * i + random.nextGaussian()) * Scene.MEGABYTE)
         .gap(41, 47);
   }
@@ -48,11 +49,11 @@ final class Samples {
         .instances(HOSTILE, "db-1")
         .missing(HOSTILE + "2")
         .gauge(Keys.WAITING_SECONDS, HOSTILE, 90)
-        .eachMinute(Keys.of(Keys.RESIDENT, HOSTILE), i -> i * Scene.MEGABYTE)
-        .eachMinute(Keys.of(Keys.SYSTEM_CPU, HOSTILE), _ -> 0.99)
-        .count(Keys.labelled(Keys.STATEMENT_CALLS, "statement", HOSTILE), 500)
-        .count(Keys.labelled(Keys.STATEMENT_SECONDS, "statement", HOSTILE), 40)
-        .count(Keys.labelled(Keys.STATEMENT_BLOCKS, "statement", HOSTILE), 5e6);
+        .eachMinute(SeriesKey.of(Keys.RESIDENT).by(HOSTILE), i -> i * Scene.MEGABYTE)
+        .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by(HOSTILE), _ -> 0.99)
+        .count(SeriesKey.of(Keys.STATEMENT_CALLS, "statement", HOSTILE), 500)
+        .count(SeriesKey.of(Keys.STATEMENT_SECONDS, "statement", HOSTILE), 40)
+        .count(SeriesKey.of(Keys.STATEMENT_BLOCKS, "statement", HOSTILE), 5e6);
   }
 
   static Report report(Scene scene) {
