@@ -61,6 +61,18 @@ public final class TestBus implements AutoCloseable {
     return connection.jetStream().publish(subject, body).getSeqno();
   }
 
+  /** Publishes a message in channel {@code #c} as the bus knows it by another name. */
+  public long publishAs(String messageId, String id) throws IOException, JetStreamApiException {
+    Headers headers = new Headers().put("Nats-Msg-Id", messageId);
+    return connection
+        .jetStream()
+        .publish(
+            "hubbub.events.=23c.chat.message",
+            headers,
+            message(id).getBytes(StandardCharsets.UTF_8))
+        .getSeqno();
+  }
+
   /** Publishes what belongs to a trace. */
   public long publish(String subject, String body, String traceParent)
       throws IOException, JetStreamApiException {

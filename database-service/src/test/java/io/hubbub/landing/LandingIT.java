@@ -76,6 +76,22 @@ class LandingIT {
   }
 
   @Test
+  void landsAnEventOnceThatTwoReleasesNamedDifferentlyOnTheBus() throws Exception {
+    try (TestBus bus = new TestBus(nats.url())) {
+      try (Service service = ready()) {
+        assertThat(service.isReady()).isTrue(); // it has made the stream
+      }
+      bus.publishAs("source-and-id", "a");
+      bus.publishAs("source-id-and-time", "a");
+      try (Service service = ready()) {
+        await().atMost(SOON).until(() -> settled(service) == 2);
+        assertThat(service.figure("already_there_events")).isEqualTo(1);
+      }
+      assertThat(rows()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void goesOnWhenTheConsumerWasDeleted() throws Exception {
     try (Service service = ready();
         TestBus bus = new TestBus(nats.url())) {

@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The name by which JetStream drops a repeated publish within its window: 128 bits of SHA-256 over
- * source and id, in hexadecimal. A cryptographic hash, so that nobody can make an event that
- * suppresses another's.
+ * source, id and time, in hexadecimal. It hashes what {@link EventKey} does, so that the bus and
+ * the table agree on which events are the same. A cryptographic hash, so that nobody can make an
+ * event that suppresses another's.
  */
 public final class MessageId {
   private static final int BYTES = 16;
 
   private MessageId() {}
 
-  /** The {@code Nats-Msg-Id} of an event: equal for equal source and id, whatever else it says. */
+  /**
+   * The {@code Nats-Msg-Id} of an event: equal for equal source, id and time (both without one, or
+   * the same microsecond), whatever else the event says.
+   */
   public static String of(ChatEvent event) {
-    byte[] hash = hash(event.source(), event.id(), null);
+    byte[] hash = hash(event.source(), event.id(), event.time());
     return HexFormat.of().formatHex(hash, 0, BYTES);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +60,28 @@ class PostEventsIT {
     Door.Reply reply =
         door.post("application/x-ndjson", Door.event("1") + "\n" + Door.event("1") + "\n");
     assertThat(reply.body()).isEqualTo("{\"accepted\":1,\"duplicates\":1,\"rejected\":[]}");
+  }
+
+  @Test
+  void theSameIdAtThreeTimesIsThreeEvents() {
+    String lines =
+        Stream.of("2026-01-02", "2026-01-03", "2026-01-04")
+            .map(day -> Door.event("1").replace("2026-01-02", day))
+            .collect(Collectors.joining("\n"));
+    assertAccepted(3, door.post("application/x-ndjson", lines));
+    assertThat(door.eventCount()).isEqualTo(3);
+    assertThat(door.post("application/x-ndjson", lines).json().get("duplicates").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void theSameInstantWrittenDifferentlyIsADuplicate() {
+    assertAccepted(1, door.post("application/json", Door.event("1")));
+    Door.Reply again =
+        door.post(
+            "application/json",
+            Door.event("1").replace("03:04:05.678Z", "04:04:05.6780000004+01:00"));
+    assertThat(again.json().get("duplicates").asInt()).isEqualTo(1);
   }
 
   @Test
