@@ -1,64 +1,36 @@
 package io.hubbub.history;
 
 import io.hubbub.event.EventTime;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.hubbub.event.EventWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import tools.jackson.core.io.JsonStringEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row as the event that was sent in, with three attributes of ours: {@code hubbubseq}, {@code
  * hubbubaccepted} and {@code hubbublanded}. It can be sent in again as it is and is then known.
  */
 final class EventJson {
-  private static final byte[] BEGIN = ascii("{\"specversion\":\"1.0\",\"id\":");
-  private static final byte[] SOURCE = ascii(",\"source\":");
-  private static final byte[] TYPE = ascii(",\"type\":");
-  private static final byte[] SUBJECT = ascii(",\"subject\":");
-  private static final byte[] TIME = ascii(",\"time\":");
-  private static final byte[] SEQUENCE = ascii(",\"hubbubseq\":");
-  private static final byte[] ACCEPTED = ascii(",\"hubbubaccepted\":");
-  private static final byte[] LANDED = ascii(",\"hubbublanded\":");
-  private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
   private static final int SIZE_HINT = 512;
 
   private EventJson() {}
 
   /** Writes the row that the columns of {@link HistorySql} are at. */
   static byte[] of(ResultSet row) throws SQLException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(SIZE_HINT);
-    string(out, BEGIN, row.getString("event_id"));
-    string(out, SOURCE, row.getString("source"));
-    string(out, TYPE, row.getString("type"));
-    String channel = row.getString("channel");
-    if (channel != null) {
-      string(out, SUBJECT, channel);
-    }
     Instant occurred = time(row, "occurred_at");
     Instant accepted = time(row, "accepted_at");
-    if (!isTimeless(row, occurred, accepted)) {
-      string(out, TIME, occurred.toString());
-    }
-    byte[] extensions = row.getBytes("extensions");
-    if (extensions != null) {
-      byte[] compact = JsonbText.compact(extensions);
-      out.write(',');
-      out.write(compact, 1, compact.length - 2);
-    }
-    string(out, SEQUENCE, Long.toString(row.getLong("stream_seq")));
-    string(out, ACCEPTED, accepted.toString());
-    string(out, LANDED, time(row, "landed_at").toString());
-    byte[] data = row.getBytes("data");
-    if (data != null) {
-      out.writeBytes(DATA);
-      out.writeBytes(JsonbText.compact(data));
-    }
-    out.write('}');
-    return out.toByteArray();
+    return new EventWriter(
+            SIZE_HINT, row.getString("event_id"), row.getString("source"), row.getString("type"))
+        .subject(row.getString("channel"))
+        .time(isTimeless(row, occurred, accepted) ? null : occurred)
+        .extensions(compact(row.getBytes("extensions")))
+        .attribute("hubbubseq", Long.toString(row.getLong("stream_seq")))
+        .attribute("hubbubaccepted", accepted.toString())
+        .attribute("hubbublanded", time(row, "landed_at").toString())
+        .data(compact(row.getBytes("data")));
   }
 
   static Cursor place(ResultSet row) throws SQLException {
@@ -76,14 +48,7 @@ final class EventJson {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  private static void string(ByteArrayOutputStream out, byte[] name, String value) {
-    out.writeBytes(name);
-    out.write('"');
-    out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(value));
-    out.write('"');
-  }
-
-  private static byte[] ascii(String s) {
-    return s.getBytes(StandardCharsets.US_ASCII);
+  private static byte @Nullable [] compact(byte @Nullable [] jsonb) {
+    return jsonb == null ? null : JsonbText.compact(jsonb);
   }
 }

@@ -75,6 +75,24 @@ class HistoryReaderIT {
   }
 
   @Test
+  void tellsTheContentTypeOfDataAsItWasSent() {
+    events.land(
+        """
+        {"specversion":"1.0","id":"1","source":"s","type":"a.b","weight":7,
+         "datacontenttype":"application/vnd.chat+json; v=2","data":{"a":1}}\
+        """,
+        """
+        {"specversion":"1.0","id":"2","source":"s","type":"a.b",
+         "datacontenttype":"application/json"}\
+        """,
+        "{\"specversion\":\"1.0\",\"id\":\"3\",\"source\":\"s\",\"type\":\"a.b\",\"data\":{}}");
+
+    assertThat(page(Map.of()).get("events").valueStream())
+        .extracting(each -> each.get("datacontenttype").asString())
+        .containsExactly("application/json", "application/json", "application/vnd.chat+json; v=2");
+  }
+
+  @Test
   void leavesOutWhatTheSenderDid() {
     events.land("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a.b\"}");
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param user {@code data.user} when it is a string that may name a user
  * @param text {@code data.text} when it is a string
  * @param data a JSON object as compact UTF-8, null when absent
- * @param extensions the extension attributes as one compact JSON object, null when there are none
+ * @param extensions the extension attributes as one compact JSON object, and among them {@code
+ *     datacontenttype} when it is not the {@code application/json} that data has anyway; null when
+ *     there are none
  */
 public record ChatEvent(
     String id,

@@ -1,7 +1,5 @@
 package io.hubbub.event;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -9,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Reads and writes events in CloudEvents' JSON format, and reads the two other forms in which they
@@ -22,23 +19,26 @@ public final class EventCodec {
 
   private final InstantSource clock;
   private final long aheadMillis;
+  private final boolean atTheDoor;
 
-  private EventCodec(InstantSource clock, Duration ahead) {
+  private EventCodec(InstantSource clock, Duration ahead, boolean atTheDoor) {
     this.clock = clock;
     this.aheadMillis = ahead.toMillis();
+    this.atTheDoor = atTheDoor;
   }
 
   /** For events as they come in, whose {@code time} may be up to a day ahead of the clock. */
   public static EventCodec atTheDoor(InstantSource clock) {
-    return new EventCodec(clock, AHEAD_AT_THE_DOOR);
+    return new EventCodec(clock, AHEAD_AT_THE_DOOR, true);
   }
 
   /**
    * For events from the bus. Another machine's clock accepted them, so their {@code time} may be up
-   * to two days ahead of this one's.
+   * to two days ahead of this one's; and another release may have, so a {@code dataschema} may be
+   * what none could be today.
    */
   public static EventCodec onTheBus(InstantSource clock) {
-    return new EventCodec(clock, AHEAD_ON_THE_BUS);
+    return new EventCodec(clock, AHEAD_ON_THE_BUS, false);
   }
 
   /** Reads a structured event: one JSON object with {@code specversion}. */
@@ -134,56 +134,19 @@ public final class EventCodec {
 
   /** Writes an event as it travels on the bus: structured, compact, UTF-8. */
   public static byte[] encode(ChatEvent event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint(event));
-    out.writeBytes(BEGIN);
-    string(out, event.id());
-    out.writeBytes(SOURCE);
-    string(out, event.source());
-    out.writeBytes(TYPE);
-    string(out, event.type());
-    if (event.channel() != null) {
-      out.writeBytes(SUBJECT);
-      string(out, event.channel());
-    }
-    if (event.time() != null) {
-      out.writeBytes(TIME);
-      string(out, event.time().toString());
-    }
-    if (event.extensions() != null) {
-      out.write(',');
-      out.write(event.extensions(), 1, event.extensions().length - 2);
-    }
-    if (event.data() != null) {
-      out.writeBytes(DATA);
-      out.writeBytes(event.data());
-    }
-    out.write('}');
-    return out.toByteArray();
-  }
-
-  private static final byte[] BEGIN = ascii("{\"specversion\":\"1.0\",\"id\":");
-  private static final byte[] SOURCE = ascii(",\"source\":");
-  private static final byte[] TYPE = ascii(",\"type\":");
-  private static final byte[] SUBJECT = ascii(",\"subject\":");
-  private static final byte[] TIME = ascii(",\"time\":");
-  private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
-
-  private static byte[] ascii(String s) {
-    return s.getBytes(StandardCharsets.US_ASCII);
+    return new EventWriter(sizeHint(event), event.id(), event.source(), event.type())
+        .subject(event.channel())
+        .time(event.time())
+        .extensions(event.extensions())
+        .data(event.data());
   }
 
   private static int sizeHint(ChatEvent event) {
     return 256 + (event.data() == null ? 0 : event.data().length);
   }
 
-  private static void string(ByteArrayOutputStream out, String value) {
-    out.write('"');
-    out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(value));
-    out.write('"');
-  }
-
   private EventDraft draft() {
-    return new EventDraft(clock.millis() + aheadMillis);
+    return new EventDraft(clock.millis() + aheadMillis, atTheDoor);
   }
 
   private interface Reading {

@@ -1,10 +1,11 @@
 package io.hubbub.event;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -16,7 +17,11 @@ final class EventDraft {
   /** Attributes that this bus writes when it hands an event out; a sender's are not kept. */
   private static final Set<String> OURS = Set.of("hubbubseq", "hubbubaccepted", "hubbublanded");
 
+  private static final String SCHEMA = "dataschema";
+  private static final String BINARY_DATA = "data_base64";
+
   private final long latestMillis;
+  private final boolean schemaChecked;
   private @Nullable String specversion;
   private @Nullable String id;
   private @Nullable String source;
@@ -31,9 +36,11 @@ final class EventDraft {
 
   /**
    * @param latestMillis the latest time that an event may have, in milliseconds since 1970
+   * @param schemaChecked whether {@code dataschema} must be a URI; if not, any scalar will do
    */
-  EventDraft(long latestMillis) {
+  EventDraft(long latestMillis, boolean schemaChecked) {
     this.latestMillis = latestMillis;
+    this.schemaChecked = schemaChecked;
   }
 
   @Nullable String id() {
@@ -49,6 +56,8 @@ final class EventDraft {
       return; // CloudEvents' JSON format: null means absent
     } else if (name.equals("data")) {
       data(DataReader.read(parser, source));
+    } else if (name.equals(BINARY_DATA)) {
+      throw binaryData();
     } else {
       scalarExtension(name, token, parser);
     }
@@ -90,7 +99,14 @@ final class EventDraft {
         once(name, contentType);
         contentType = contentType(value);
       }
+      case SCHEMA -> {
+        if (schemaChecked) {
+          schema(value);
+        }
+        textExtension(name, value);
+      }
       case "data" -> throw Rejection.field(name, null, "a JSON object");
+      case BINARY_DATA -> throw binaryData();
       default -> textExtension(name, value);
     }
   }
@@ -99,6 +115,7 @@ final class EventDraft {
     require("specversion", specversion, "1.0");
     String knownType = require("type", type, TYPE_ALLOWED);
     requireData(knownType);
+    keepContentType();
     return new ChatEvent(
         require("id", id, nameAllowed(EventLimits.ID_CHARACTERS)),
         require("source", source, nameAllowed(EventLimits.SOURCE_CHARACTERS)),
@@ -172,14 +189,40 @@ final class EventDraft {
   }
 
   private static String contentType(String value) throws Rejection {
-    if (value.equals("application/json")) {
-      return value;
-    }
-    String media = value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!media.endsWith("/json") && !media.endsWith("+json")) {
-      throw Rejection.field("datacontenttype", value, "application/json");
+    if (!ContentType.isJson(value)) {
+      throw Rejection.field("datacontenttype", value, ContentType.ALLOWED);
     }
     return value;
+  }
+
+  /** Data that says nothing of its type is the usual one. */
+  private void keepContentType() throws Rejection {
+    if (contentType != null && (data == null || !contentType.equals(ContentType.USUAL))) {
+      textExtension("datacontenttype", contentType);
+    }
+  }
+
+  private static void schema(String value) throws Rejection {
+    try {
+      if (new URI(value).isAbsolute()) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // told below: to the sender it is one rule
+    }
+    throw Rejection.field(SCHEMA, value, SCHEMA_ALLOWED);
+  }
+
+  private static final String SCHEMA_ALLOWED =
+      "an absolute URI, for instance https://example.org/message.json";
+
+  private static Rejection binaryData() {
+    return new Rejection(
+        Problem.invalidEvent(
+            BINARY_DATA,
+            null,
+            "no " + BINARY_DATA + ": binary data is not taken",
+            "Send the content as a JSON object in data, or keep it elsewhere and send a link."));
   }
 
   private void textExtension(String name, String value) throws Rejection {
@@ -194,9 +237,14 @@ final class EventDraft {
 
   private void scalarExtension(String name, JsonToken token, JsonParser parser) throws Rejection {
     boolean number = token.isNumeric();
-    if (!number && !token.isBoolean() || CONTEXT.contains(name)) {
-      throw Rejection.field(
-          name, null, CONTEXT.contains(name) ? "a string" : "a string, a number or a boolean");
+    if (CONTEXT.contains(name)) {
+      throw Rejection.field(name, null, "a string");
+    }
+    if (name.equals(SCHEMA) && schemaChecked) {
+      throw Rejection.field(name, number ? parser.getString() : null, SCHEMA_ALLOWED);
+    }
+    if (!number && !token.isBoolean()) {
+      throw Rejection.field(name, null, "a string, a number or a boolean");
     }
     if (number) {
       DataReader.checkNumber(name, parser.getString());

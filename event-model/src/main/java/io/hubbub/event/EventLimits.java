@@ -35,7 +35,10 @@ public final class EventLimits {
   public static final int NUMBER_DIGITS = 40;
 
   /** Longest name of an extension attribute. */
-  public static final int EXTENSION_NAME_CHARACTERS = 20;
+  public static final int EXTENSION_NAME_CHARACTERS = 64;
+
+  /** Longest {@code datacontenttype}. */
+  public static final int CONTENT_TYPE_CHARACTERS = 256;
 
   /** Largest sum of all extension attributes, written as one JSON object. */
   public static final int EXTENSIONS_BYTES = 16 * 1024;

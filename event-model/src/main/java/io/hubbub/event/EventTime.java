@@ -12,13 +12,19 @@ import java.time.format.DateTimeParseException;
 public final class EventTime {
   private static final int SECONDS_END = "2026-01-02T03:04:05".length();
 
+  private static final int LEAP_SECOND = 60;
+  private static final long DAY = 86_400;
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private EventTime() {}
 
   /**
    * Reads a time and cuts it to the microsecond.
    *
    * @param text for instance {@code 2026-01-02T03:04:05.678Z} or {@code 2026-01-02T05:04:05+02:00};
-   *     leap seconds are not accepted
+   *     a leap second, {@code 23:59:60} in UTC, is the second behind it, as it is on nearly all
+   *     clocks
    * @throws DateTimeParseException if the text is not of that form
    */
   public static Instant parse(String text) {
@@ -48,18 +54,30 @@ public final class EventTime {
     expect(text, 16, ':', ':');
     long day =
         LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
-    long second =
-        day * 86_400
+    long minute =
+        day * DAY
             + bounded(digits(text, 11, 13), 23) * 3_600L
-            + bounded(digits(text, 14, 16), 59) * 60L
-            + bounded(digits(text, 17, 19), 59);
+            + bounded(digits(text, 14, 16), 59) * 60L;
+    int second = bounded(digits(text, 17, 19), LEAP_SECOND);
     int zone = SECONDS_END;
     long nanos = 0;
     if (text.charAt(zone) == '.') {
       zone = endOfDigits(text, zone + 1);
       nanos = nanos(text, SECONDS_END + 1, zone);
     }
-    return Instant.ofEpochSecond(second - offsetSeconds(text, zone), nanos - nanos % 1_000);
+    long utcMinute = minute - offsetSeconds(text, zone);
+    if (second == LEAP_SECOND && Math.floorMod(utcMinute, DAY) != DAY - 60) {
+      throw new DateTimeException("no leap second can be there");
+    }
+    return inRange(Instant.ofEpochSecond(utcMinute + second, nanos - nanos % 1_000));
+  }
+
+  /** An offset, or a leap second, can lead out of the years that RFC 3339 can write. */
+  private static Instant inRange(Instant time) {
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new DateTimeException("before the year 0 or after the year 9999");
+    }
+    return time;
   }
 
   private static int offsetSeconds(String text, int at) {

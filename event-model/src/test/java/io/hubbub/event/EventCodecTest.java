@@ -51,6 +51,104 @@ class EventCodecTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
+    "2016-12-31T23:59:60.25Z, 2017-01-01T00:00:00.250Z",
+    "1990-12-31T15:59:60-08:00, 1991-01-01T00:00:00Z",
+    "2017-01-01T00:59:60+01:00, 2017-01-01T00:00:00Z"
+  })
+  void readsALeapSecondAsTheSecondBehindIt(String time, Instant second) {
+    assertThat(valid(message("\"time\":\"" + time + "\",")).time()).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json;charset=utf-8",
+        "application/json; profile=\\\"a;b\\\"",
+        "application/vnd.chat.message+json",
+        "application/vnd.chat+json; v=2",
+        "Application/JSON",
+        "text/json"
+      })
+  void keepsTheContentTypeOfData(String contentType) {
+    String json = message("\"datacontenttype\":\"" + contentType + "\",\"x\":\"y\",");
+    ChatEvent event = valid(json);
+    String written = new String(EventCodec.encode(event), UTF_8);
+    assertThat(written)
+        .contains("\"x\":\"y\",\"datacontenttype\":\"" + contentType + "\",\"data\":{")
+        .containsOnlyOnce("datacontenttype\":");
+    assertThat(valid(written)).usingRecursiveComparison().isEqualTo(event);
+  }
+
+  @Test
+  void keepsTheContentTypeOfAnEventWithoutData() {
+    ChatEvent event =
+        valid(
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"x.y\","
+                + "\"datacontenttype\":\"application/json\"}");
+    assertThat(EventCodec.encode(event))
+        .asString(UTF_8)
+        .endsWith(",\"datacontenttype\":\"application/json\"}");
+  }
+
+  @Test
+  void isNotDeceivedByAnExtensionThatLooksLikeAContentType() {
+    ChatEvent event = valid(message("\"x\":\"\\\"datacontenttype\\\":\","));
+    assertThat(EventCodec.encode(event))
+        .asString(UTF_8)
+        .contains(",\"datacontenttype\":\"application/json\",\"data\":");
+  }
+
+  @Test
+  void keepsExtensionsNamedWithUpToSixtyFourCharacters() {
+    String name = "a1".repeat(32);
+    assertThat(valid(message("\"" + name + "\":1,")).extensions())
+        .asString(UTF_8)
+        .isEqualTo("{\"" + name + "\":1}");
+    assertThat(invalid(message("\"" + name + "a\":1,")).allowed()).contains("1 to 64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://example.org/a.json", "urn:x:y", "tag:example.org,2026:m#1"})
+  void keepsASchema(String schema) {
+    assertThat(valid(message("\"dataschema\":\"" + schema + "\",")).extensions())
+        .asString(UTF_8)
+        .isEqualTo("{\"dataschema\":\"" + schema + "\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "true", "{}", "[]", "\"\"", "\"a b\"", "\"/a.json\"", "\"%\""})
+  void refusesASchemaThatIsNoUri(String schema) {
+    Problem problem = invalid(message("\"dataschema\":" + schema + ","));
+    assertThat(problem.field()).isEqualTo("dataschema");
+    assertThat(problem.allowed()).contains("URI");
+  }
+
+  @Test
+  void acceptsOnTheBusASchemaThatAnEarlierReleaseTook() {
+    EventCodec onTheBus = EventCodec.onTheBus(InstantSource.fixed(NOW));
+    for (String schema : new String[] {"5", "\"\"", "\"/a.json\""}) {
+      byte[] json = message("\"dataschema\":" + schema + ",").getBytes(UTF_8);
+      assertThat(onTheBus.decode(json)).isInstanceOf(Decoded.Valid.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"aGVsbG8=\"", "5", "{}"})
+  void saysThatBinaryDataIsNotTaken(String value) {
+    Problem problem =
+        invalid(
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"x.y\","
+                + "\"data_base64\":"
+                + value
+                + "}");
+    assertThat(problem.field()).isEqualTo("data_base64");
+    assertThat(problem.allowed()).contains("binary data is not taken");
+    assertThat(problem.detail()).contains("JSON object in data");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "2026-01-03T00:00:00.000001Z",
@@ -60,6 +158,10 @@ class EventCodecTest {
         "2026-01-01",
         "2026-01-01T00:00:00",
         "2026-01-01T00:00:60Z",
+        "2016-12-31T23:59:61Z",
+        "2016-12-31T23:58:60Z",
+        "2016-12-31T23:59:60+01:00",
+        "2017-01-01T00:59:60Z",
         "2026-01-01T00:00:00.Z",
         "yesterday",
         ""
@@ -91,17 +193,34 @@ class EventCodecTest {
         "type | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a..b\"}",
         "type | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"Chat\"}",
         "type | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"hubbub.x\"}",
-        "subject | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"subject\":\"a\\r\\nb\"}",
-        "datacontenttype | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":\"text/plain\"}",
-        "Name | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"Name\":\"x\"}",
+        "subject |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"subject\":\"a\\r\\nb\"}",
+        "datacontenttype |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":\"text/plain\"}",
+        "datacontenttype |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":\"\"}",
+        "datacontenttype |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":\"json\"}",
+        "datacontenttype |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":\"a/json;\\u0001\"}",
+        "datacontenttype |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"datacontenttype\":7}",
+        "Name |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"Name\":\"x\"}",
         "ext | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"ext\":[]}",
-        "data | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"data\":\"text\"}",
+        "data |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"a\",\"data\":\"text\"}",
         "data | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"chat.message\"}",
-        "data.user | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.joined\",\"data\":{}}",
-        "data.user | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.joined\",\"data\":{\"user\":null}}",
-        "data.text | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"chat.message\",\"data\":{\"user\":\"a\"}}",
-        "data.newUser | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.renamed\",\"data\":{\"user\":\"a\"}}",
-        "data.media | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"media.played\",\"data\":{\"user\":\"a\",\"media\":{\"id\":1}}}",
+        "data.user |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.joined\",\"data\":{}}",
+        "data.user |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.joined\",\"data\":{\"user\":null}}",
+        "data.text |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"chat.message\",\"data\":{\"user\":\"a\"}}",
+        "data.newUser |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"user.renamed\",\"data\":{\"user\":\"a\"}}",
+        "data.media |"
+            + " {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"media.played\",\"data\":{\"user\":\"a\",\"media\":{\"id\":1}}}",
       })
   void namesTheFieldThatBreaksARule(String field, String json) {
     assertThat(invalid(json).field()).isEqualTo(field);
