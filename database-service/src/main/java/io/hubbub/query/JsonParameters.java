@@ -24,7 +24,8 @@ final class JsonParameters {
   private JsonParameters() {}
 
   /**
-   * The values by name; none for an empty body. A member that is null is absent.
+   * The values by name; none for an empty body. A byte order mark before it is skipped. A member
+   * that is null is absent.
    *
    * @throws ProblemException if the body is something else
    */
@@ -32,14 +33,23 @@ final class JsonParameters {
     if (body.length > MAX_BYTES) {
       throw new ProblemException(Problem.tooLarge("the request", body.length, MAX_BYTES));
     }
-    if (body.length == 0) {
+    int from = startsWithByteOrderMark(body) ? 3 : 0;
+    if (body.length == from) {
       return Map.of();
     }
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser parser =
+        JSON.createParser(ObjectReadContext.empty(), body, from, body.length - from)) {
       return object(parser);
     } catch (JacksonException e) {
       throw notJson(e.getOriginalMessage());
     }
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] body) {
+    return body.length >= 3
+        && body[0] == (byte) 0xEF
+        && body[1] == (byte) 0xBB
+        && body[2] == (byte) 0xBF;
   }
 
   private static Map<String, String> object(JsonParser parser) {

@@ -2,6 +2,7 @@ package io.hubbub.ingest;
 
 import io.hubbub.event.Problem;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a request is told, in the terms of HTTP, whichever way it came in. */
@@ -11,6 +12,11 @@ public sealed interface Answer {
 
   /** Seconds after which to come back, where that helps; else 0. */
   int retryAfter();
+
+  /** The headers that go with it, apart from those of its body. */
+  default Map<String, String> headers() {
+    return retryAfter() > 0 ? Map.of("Retry-After", Integer.toString(retryAfter())) : Map.of();
+  }
 
   /**
    * Every item has been looked at.
@@ -39,11 +45,20 @@ public sealed interface Answer {
     }
   }
 
-  /** The request is refused as a whole; none of its items is on the bus. */
-  record Refused(Problem problem, int retryAfter) implements Answer {
+  /**
+   * The request is refused as a whole; none of its items is on the bus.
+   *
+   * @param taken headers that say what would be taken
+   */
+  record Refused(Problem problem, int retryAfter, Map<String, String> taken) implements Answer {
     @Override
     public int status() {
       return problem.status();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return taken.isEmpty() ? Answer.super.headers() : taken;
     }
   }
 

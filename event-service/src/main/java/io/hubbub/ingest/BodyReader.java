@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ final class BodyReader {
       case "gzip", "x-gzip" -> true;
       default ->
           throw new Refusal(
-              IngestProblems.unsupported("content-encoding", encoding, "gzip, or none"));
+              IngestProblems.unsupported("content-encoding", encoding, "gzip, or none"),
+              Map.of("Accept-Encoding", "gzip"));
     };
   }
 

@@ -4,6 +4,7 @@ import io.hubbub.event.Decoded;
 import io.hubbub.event.EventCodec;
 import io.hubbub.event.Problem;
 import java.time.InstantSource;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +38,7 @@ public final class EventIngestor {
       share.items(items.count());
       return counts.count(request.door(), publish(request.caller(), items, decoder));
     } catch (Refusal refusal) {
-      return counts.count(request.door(), refused(refusal.problem()));
+      return counts.count(request.door(), refused(refusal.problem(), refusal.headers()));
     } catch (RuntimeException e) {
       counts.countFailed(request.door());
       throw e;
@@ -46,11 +47,11 @@ public final class EventIngestor {
 
   /** What an edge answers that has no room left to even look at a request. */
   public Answer noRoom(Door door) {
-    return counts.count(door, refused(IngestProblems.tooMuch(429)));
+    return counts.count(door, refused(IngestProblems.tooMuch(429), Map.of()));
   }
 
-  private Answer refused(Problem problem) {
-    return new Answer.Refused(problem, problem.status() == 429 ? retryAfter() : 0);
+  private Answer refused(Problem problem, Map<String, String> taken) {
+    return new Answer.Refused(problem, problem.status() == 429 ? retryAfter() : 0, taken);
   }
 
   private Answer publish(Caller caller, Items items, ItemDecoder decoder) {

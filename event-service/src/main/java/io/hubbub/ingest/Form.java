@@ -1,6 +1,7 @@
 package io.hubbub.ingest;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ enum Form {
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
-  private static final String ALLOWED =
-      "application/json, application/x-ndjson, application/cloudevents+json or"
-          + " application/cloudevents-batch+json, in UTF-8";
+  /** The media types that are taken, as the header {@code Accept} of an answer lists them. */
+  static final String MEDIA_TYPES =
+      "application/json, application/x-ndjson, application/ndjson, application/jsonl,"
+          + " application/cloudevents+json, application/cloudevents-batch+json";
+
+  private static final String ALLOWED = "one of " + MEDIA_TYPES + ", in UTF-8";
 
   static Form of(RequestHeaders headers) throws Refusal {
     String contentType = headers.contentType();
@@ -50,7 +54,7 @@ enum Form {
     return switch (name) {
       case "application/cloudevents+json" -> STRUCTURED;
       case "application/cloudevents-batch+json" -> BATCH;
-      case "application/x-ndjson" -> LINES;
+      case "application/x-ndjson", "application/ndjson", "application/jsonl" -> LINES;
       case "application/json" -> headers.isBinaryMode() ? BINARY : JSON;
       default -> {
         if (headers.isBinaryMode() && (name.endsWith("+json") || name.endsWith("/json"))) {
@@ -68,6 +72,8 @@ enum Form {
   }
 
   private static Refusal unsupported(@Nullable String contentType) {
-    return new Refusal(IngestProblems.unsupported("content-type", contentType, ALLOWED));
+    return new Refusal(
+        IngestProblems.unsupported("content-type", contentType, ALLOWED),
+        Map.of("Accept", MEDIA_TYPES));
   }
 }

@@ -31,6 +31,16 @@ public record Item(byte[] body, int offset, int length) {
     return new Item(body, from, to - from);
   }
 
+  /** The item without a byte order mark before it. */
+  Item withoutByteOrderMark() {
+    return length >= 3
+            && body[offset] == (byte) 0xEF
+            && body[offset + 1] == (byte) 0xBB
+            && body[offset + 2] == (byte) 0xBF
+        ? new Item(body, offset + 3, length - 3)
+        : this;
+  }
+
   boolean startsWith(char c) {
     return length > 0 && body[offset] == c;
   }

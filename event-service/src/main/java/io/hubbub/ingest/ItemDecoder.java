@@ -4,6 +4,7 @@ import io.hubbub.event.Decoded;
 import io.hubbub.event.EventCodec;
 import io.hubbub.event.EventLimits;
 import io.hubbub.event.Problem;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +18,21 @@ final class ItemDecoder {
   private final EventCodec codec;
   private final Form form;
   private final Map<String, String> attributes;
+  private final @Nullable String contentType;
   private final @Nullable String idempotencyKey;
 
   ItemDecoder(EventCodec codec, Form form, RequestHeaders headers) throws Refusal {
     this.codec = codec;
     this.form = form;
     this.attributes = form == Form.BINARY ? BinaryMode.attributes(headers) : Map.of();
+    this.contentType = headers.contentType();
     this.idempotencyKey = checked(headers.idempotencyKey());
   }
 
   Decoded decode(Item item, int index) {
     byte[] body = item.body();
     return switch (form) {
-      case BINARY -> codec.decode(attributes, item.bytes());
+      case BINARY -> codec.decode(attributes(item), item.bytes());
       case STRUCTURED, BATCH -> codec.decode(body, item.offset(), item.length());
       case LINES, JSON -> {
         if (item.length() > EventLimits.EVENT_BYTES) { // before anything of it is parsed
@@ -41,6 +44,16 @@ final class ItemDecoder {
             : codec.decodeShort(body, item.offset(), item.length(), id(index), ANONYMOUS);
       }
     };
+  }
+
+  /** In binary mode the request's content type is that of the data. */
+  private Map<String, String> attributes(Item data) {
+    if (data.length() == 0 || contentType == null || contentType.isBlank()) {
+      return attributes;
+    }
+    Map<String, String> all = new LinkedHashMap<>(attributes);
+    all.put("datacontenttype", contentType.strip());
+    return all;
   }
 
   private String id(int index) {

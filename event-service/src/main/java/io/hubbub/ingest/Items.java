@@ -21,7 +21,8 @@ final class Items {
   }
 
   /** Finds the events of a body. */
-  static Items of(Form form, Item body) throws Refusal {
+  static Items of(Form form, Item sent) throws Refusal {
+    Item body = sent.withoutByteOrderMark();
     Items items =
         switch (form) {
           case BINARY -> one(body);
@@ -65,7 +66,7 @@ final class Items {
     int from = body.offset();
     for (int at = from; at <= end; at++) {
       if (at == end || bytes[at] == '\n') {
-        items.addUnlessBlank(from, at);
+        items.addLine(from, at);
         from = at + 1;
       }
     }
@@ -141,6 +142,11 @@ final class Items {
     if (new Item(body.body(), from, to - from).stripped().length() > 0) {
       add(from, to);
     }
+  }
+
+  /** Files that were joined have a byte order mark in the middle. */
+  private void addLine(int from, int to) throws Refusal {
+    addUnlessBlank(new Item(body.body(), from, to - from).withoutByteOrderMark().offset(), to);
   }
 
   private void add(int from, int to) throws Refusal {

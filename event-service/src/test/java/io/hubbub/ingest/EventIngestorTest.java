@@ -3,6 +3,7 @@ package io.hubbub.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.event.ChatEvent;
+import io.hubbub.event.EventCodec;
 import io.hubbub.ingest.Publishing.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,6 +138,100 @@ class EventIngestorTest {
     assertThat(publisher.events.getFirst().channel()).isEqualTo("#ubuntu");
     assertThat(publisher.events.getFirst().extensions())
         .isEqualTo("{\"extra\":\"kept\"}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void keepsTheContentTypeOfDataInBinaryMode() {
+    Map<String, String> headers =
+        new HashMap<>(
+            Map.of(
+                "content-type", " application/vnd.chat+json; v=2",
+                "ce-specversion", "1.0",
+                "ce-id", "1",
+                "ce-source", "urn:x",
+                "ce-type", "x.y"));
+    assertThat(post(headers, "{}").status()).isEqualTo(202);
+    headers.put("content-type", "application/json");
+    assertThat(post(headers, "{}").status()).isEqualTo(202);
+    assertThat(post(headers, "").status()).isEqualTo(202);
+    assertThat(publisher.events)
+        .extracting(each -> new String(EventCodec.encode(each), StandardCharsets.UTF_8))
+        .satisfiesExactly(
+            it -> assertThat(it).contains(":\"application/vnd.chat+json; v=2\",\"data\":{}"),
+            it -> assertThat(it).contains(",\"datacontenttype\":\"application/json\",\"data\":{}"),
+            it -> assertThat(it).doesNotContain("datacontenttype"));
+  }
+
+  @Test
+  void keepsANameOfSixtyFourCharactersInBinaryMode() {
+    Answer answer =
+        post(
+            Map.of(
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "1",
+                "ce-source",
+                "urn:x",
+                "ce-type",
+                "x.y",
+                "ce-" + "a".repeat(64),
+                "kept"),
+            "");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(publisher.events.getFirst().extensions()).asString().contains("kept");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "data_base64 | aGVsbG8= | binary data is not taken",
+        "dataschema | `` | an absolute URI",
+        "dataschema | /a.json | an absolute URI"
+      })
+  void saysOfAttributesInHeadersWhatItSaysOfThoseInTheBody(
+      String name, String value, String allowed) {
+    Answer answer =
+        post(
+            Map.of(
+                "ce-specversion",
+                "1.0",
+                "ce-id",
+                "1",
+                "ce-source",
+                "urn:x",
+                "ce-type",
+                "x.y",
+                "ce-" + name,
+                value),
+            "");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(json(answer).get("field").asString()).isEqualTo(name);
+    assertThat(json(answer).get("allowed").asString()).contains(allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-ndjson", "application/ndjson", "Application/JSONL"})
+  void takesLinesByEachOfTheirNames(String contentType) {
+    assertThat(json(post(contentType, SHORT + "\n" + SHORT)).get("accepted").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deflate", "zstd", "br", "gzip, br", "aws-chunked"})
+  void saysWhichEncodingItTakes(String encoding) {
+    Answer answer =
+        post(Map.of("content-type", "application/json", "content-encoding", encoding), SHORT);
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.headers()).containsExactly(Map.entry("Accept-Encoding", "gzip"));
+  }
+
+  @Test
+  void saysWhichContentTypesItTakes() {
+    Answer answer = post("text/plain", SHORT);
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.headers().get("Accept")).contains("application/json", "application/jsonl");
   }
 
   @Test

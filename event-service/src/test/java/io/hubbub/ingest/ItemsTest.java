@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemsTest {
@@ -15,6 +16,27 @@ class ItemsTest {
   void findsOneEventALineAndSkipsBlankLines() throws Refusal {
     assertThat(found(Form.LINES, "{\"a\":1}\n\r\n  \n{\"b\":2}\r\n{\"c\":3}"))
         .containsExactly("{\"a\":1}", "{\"b\":2}\r", "{\"c\":3}");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void skipsAByteOrderMark(Form form) throws Refusal {
+    String event = "{\"a\":1}";
+    String sent = form == Form.BATCH ? "[" + event + "]" : event;
+    assertThat(found(form, "\uFEFF" + sent)).containsExactly(event);
+  }
+
+  @Test
+  void skipsTheByteOrderMarksOfFilesThatWereJoined() throws Refusal {
+    assertThat(found(Form.LINES, "\uFEFF{\"a\":1}\n\uFEFF{\"b\":2}\n\uFEFF\n"))
+        .containsExactly("{\"a\":1}", "{\"b\":2}");
+  }
+
+  @Test
+  void aByteOrderMarkAloneIsEmpty() {
+    assertThatThrownBy(() -> found(Form.JSON, "\uFEFF"))
+        .isInstanceOfSatisfying(
+            Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(422));
   }
 
   @Test

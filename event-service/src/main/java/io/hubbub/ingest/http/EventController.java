@@ -82,9 +82,7 @@ final class EventController implements EventsApi {
     response.setStatus(answer.status());
     response.setContentType(AnswerJson.contentType(answer));
     response.setContentLength(body.length);
-    if (answer.retryAfter() > 0) {
-      response.setIntHeader("Retry-After", answer.retryAfter());
-    }
+    answer.headers().forEach(response::setHeader);
     try {
       response.getOutputStream().write(body);
     } catch (IOException e) {

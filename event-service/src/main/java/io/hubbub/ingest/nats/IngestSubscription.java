@@ -160,9 +160,7 @@ final class IngestSubscription implements SmartLifecycle {
         new Headers()
             .put(BusHeaders.STATUS, Integer.toString(answer.status()))
             .put(BusHeaders.CONTENT_TYPE, AnswerJson.contentType(answer));
-    if (answer.retryAfter() > 0) {
-      headers.put("Retry-After", Integer.toString(answer.retryAfter()));
-    }
+    answer.headers().forEach((name, value) -> headers.put(name, value));
     try {
       connection.publish(message.getReplyTo(), headers, AnswerJson.write(answer));
     } catch (IllegalStateException e) { // the requester times out and repeats

@@ -49,6 +49,11 @@ class BadInputIT {
         "chat.message | chat\\r\\nNats-Msg-Id: x | type",
         "chat.message | hubbub.x | type",
         "\"specversion\":\"1.0\" | \"specversion\":\"0.3\" | specversion",
+        "\"specversion\":\"1.0\" | \"specversion\":\"1.0\",\"dataschema\":5 | dataschema",
+        "\"specversion\":\"1.0\" | \"specversion\":\"1.0\",\"dataschema\":\"\" | dataschema",
+        "\"data\":{\"user\":\"alice\",\"text\":\"hello\"} | \"data_base64\":\"aGVsbG8=\" |"
+            + " data_base64",
+        "2026-01-02T03:04:05.678Z | 2026-01-02T03:04:60Z | time",
         "2026-01-02T03:04:05.678Z | yesterday | time",
         "2026-01-02T03:04:05.678Z | 9999-01-01T00:00:00Z | time",
         "2026-01-02T03:04:05.678Z | 1969-12-31T23:59:59Z | time",
@@ -209,6 +214,16 @@ class BadInputIT {
     assertProblem(
         415,
         door.post(Map.of("content-type", "application/json", "content-encoding", "br"), event));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deflate", "zstd", "br"})
+  void anEncodingThatIsNotTakenIsToldWhichIs(String encoding) {
+    byte[] event = Door.event("1").getBytes(StandardCharsets.UTF_8);
+    Door.Reply reply =
+        door.post(Map.of("content-type", "application/json", "content-encoding", encoding), event);
+    assertProblem(415, reply);
+    assertThat(reply.headers().allValues("accept-encoding")).containsExactly("gzip");
   }
 
   @ParameterizedTest

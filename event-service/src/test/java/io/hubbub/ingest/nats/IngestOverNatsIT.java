@@ -41,8 +41,8 @@ class IngestOverNatsIT {
 
   @Test
   void takesEveryFormThatHttpTakes() throws Exception {
-    Headers lines = new Headers().put("content-type", "application/x-ndjson");
-    assertThat(text(request(lines, Door.event("1") + "\n" + Door.event("2"))))
+    Headers lines = new Headers().put("content-type", "application/jsonl");
+    assertThat(text(request(lines, "\uFEFF" + Door.event("1") + "\n" + Door.event("2"))))
         .contains("\"accepted\":2");
     Headers packed =
         new Headers()
@@ -73,6 +73,9 @@ class IngestOverNatsIT {
     assertStatus(400, request(null, BAD));
     assertStatus(400, request(null, "nonsense"));
     assertStatus(415, request(new Headers().put("content-type", "text/plain"), BAD));
+    Message packed = request(new Headers().put("content-encoding", "br"), BAD);
+    assertStatus(415, packed);
+    assertThat(packed.getHeaders().getFirst("Accept-Encoding")).isEqualTo("gzip");
     assertStatus(422, request(null, ""));
     assertStatus(413, request(null, "x".repeat(4 * 1024 * 1024 + 1)));
     assertThat(door.eventCount()).isZero();
