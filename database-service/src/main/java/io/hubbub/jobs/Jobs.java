@@ -1,6 +1,6 @@
 package io.hubbub.jobs;
 
-import io.hubbub.landing.jdbc.Schema;
+import io.hubbub.database.Schema;
 import io.hubbub.monitoring.Instance;
 import io.hubbub.resilience.Guard;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.hubbub.ledger;
 
 import io.hubbub.bus.BusConnection;
-import io.hubbub.landing.jdbc.Schema;
+import io.hubbub.database.Schema;
 import io.hubbub.monitoring.Repeating;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,13 @@
 package io.hubbub.query;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import io.hubbub.database.PostgresProperties;
+import io.hubbub.database.QueryPool;
 import io.hubbub.web.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,19 +19,17 @@ import org.springframework.stereotype.Component;
 public class QueryDatabase implements AutoCloseable {
   private final QuestionMeters meters;
   private final QueryGuard guard;
-  private final HikariDataSource pool;
+  private final QueryPool pool;
 
   QueryDatabase(
-      JdbcConnectionDetails details,
+      PostgresProperties postgres,
       QueryProperties settings,
       QuestionMeters meters,
       QueryGuard guard,
       MeterRegistry registry) {
     this.meters = meters;
     this.guard = guard;
-    HikariConfig configuration = QueryPool.configuration(details, settings);
-    configuration.setMetricRegistry(registry);
-    this.pool = new HikariDataSource(configuration);
+    this.pool = new QueryPool(postgres, settings.connections(), settings.timeout(), registry);
   }
 
   /** What is read over one connection, all of it from the snapshot of its first statement. */
@@ -71,7 +68,7 @@ public class QueryDatabase implements AutoCloseable {
       String question, Reading<T, E> reading) throws E {
     long began = System.nanoTime();
     try {
-      Connection connection = guard.<Connection, RuntimeException>once(pool::getConnection);
+      Connection connection = guard.<Connection, RuntimeException>once(pool::connection);
       return guard.<T, E>past(() -> {
         try (connection) {
           return reading.from(connection);
@@ -99,7 +96,7 @@ public class QueryDatabase implements AutoCloseable {
   private <T extends @Nullable Object, E extends Exception> QueryGuard.Attempt<T, E> over(
       Reading<T, E> reading) {
     return () -> {
-      try (Connection connection = pool.getConnection()) {
+      try (Connection connection = pool.connection()) {
         return reading.from(connection);
       }
     };

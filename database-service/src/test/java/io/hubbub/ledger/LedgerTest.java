@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.NatsSettings;
-import io.hubbub.landing.jdbc.Schema;
+import io.hubbub.database.Schema;
 import io.hubbub.stream.StreamMemory;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,6 +4,7 @@ import static io.hubbub.landing.Batch.ClosedBy.DRAINED;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.hubbub.TestServers;
+import io.hubbub.database.PostgresProperties;
 import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.Outcome;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -36,7 +36,7 @@ public final class LandedEvents implements AutoCloseable {
   private final JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "test");
   private final QueryDatabase database =
       new QueryDatabase(
-          details(pool.getJdbcUrl()),
+          new PostgresProperties(pool.getJdbcUrl(), "hubbub", "hubbub"),
           SETTINGS,
           new QuestionMeters(),
           guard(),
@@ -114,24 +114,5 @@ public final class LandedEvents implements AutoCloseable {
   public void close() {
     database.close();
     pool.close();
-  }
-
-  private static JdbcConnectionDetails details(String url) {
-    return new JdbcConnectionDetails() {
-      @Override
-      public String getJdbcUrl() {
-        return url;
-      }
-
-      @Override
-      public String getUsername() {
-        return "hubbub";
-      }
-
-      @Override
-      public String getPassword() {
-        return "hubbub";
-      }
-    };
   }
 }

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.ComponentScan;
 // No @Configuration, so that the scan of the whole service passes it over.
 @EnableAutoConfiguration(exclude = FlywayAutoConfiguration.class)
 @ComponentScan({
+  "io.hubbub.database",
   "io.hubbub.guards",
   "io.hubbub.query",
   "io.hubbub.history",

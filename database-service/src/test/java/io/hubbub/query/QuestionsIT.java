@@ -72,9 +72,7 @@ class QuestionsIT {
     return new SpringApplicationBuilder(QuestionsApplication.class)
         .run(
             "--server.port=0",
-            "--spring.datasource.url=" + database,
-            "--spring.datasource.username=hubbub",
-            "--spring.datasource.password=hubbub",
+            "--hubbub.postgres.url=" + database,
             "--hubbub.queries.timeout=2s",
             "--hubbub.nats.url=" + TestServers.nats().url());
   }

@@ -1,21 +1,33 @@
 package io.hubbub.landing.jdbc;
 
+import io.hubbub.database.LandingPool;
+import io.hubbub.database.PostgresProperties;
+import io.hubbub.guards.PostgresWriteProperties;
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.GuardedEventStore;
 import io.hubbub.landing.LandedWatermark;
+import io.hubbub.landing.LandingProperties;
 import io.hubbub.landing.TracedEventStore;
 import io.hubbub.monitoring.Instance;
-import io.hubbub.monitoring.health.Dependency;
 import io.hubbub.resilience.Guard;
 import io.hubbub.tracing.Tracing;
-import java.sql.Connection;
-import javax.sql.DataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Puts the store together. */
 @Configuration(proxyBeanMethods = false)
 class LandingStoreConfiguration {
+  // One connection for each writer and one for partitions.
+  @Bean
+  LandingPool landingPool(
+      PostgresProperties postgres,
+      LandingProperties landing,
+      PostgresWriteProperties guard,
+      MeterRegistry meters) {
+    return new LandingPool(postgres, landing.writers() + 1, guard.timeLimit(), meters);
+  }
+
   @Bean
   Partitions partitions(LandingPool pool) {
     return new Partitions(pool.dataSource());
@@ -37,24 +49,5 @@ class LandingStoreConfiguration {
   @Bean
   LandedWatermark landedWatermark(LandingPool pool) {
     return new JdbcLandedWatermark(pool.dataSource());
-  }
-
-  @Bean
-  Dependency postgres(DataSource dataSource, Schema schema) {
-    return new Dependency() {
-      @Override
-      public String name() {
-        return "postgres";
-      }
-
-      @Override
-      public void probe() throws Exception {
-        schema.check();
-        try (Connection connection = dataSource.getConnection();
-            var statement = connection.createStatement()) {
-          statement.execute("select 1");
-        }
-      }
-    };
   }
 }

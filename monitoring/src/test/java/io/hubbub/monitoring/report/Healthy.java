@@ -54,6 +54,10 @@ final class Healthy {
         .count(pool(Keys.POOL_ACQUIRE_SECONDS, "queries"), 0.4)
         .count(pool(Keys.POOL_USAGE_SECONDS, "queries"), 4.2)
         .count(pool(Keys.POOL_TIMEOUTS, "queries"), 0)
+        .count(pool(Keys.POOL_ACQUIRED, "jobs"), 9_000)
+        .count(pool(Keys.POOL_ACQUIRE_SECONDS, "jobs"), 0.9)
+        .count(pool(Keys.POOL_USAGE_SECONDS, "jobs"), 31)
+        .count(pool(Keys.POOL_TIMEOUTS, "jobs"), 0)
         .count(pool(Keys.POOL_ACQUIRED, "landing"), scene.seconds() * 200)
         .count(pool(Keys.POOL_ACQUIRE_SECONDS, "landing"), 0.1)
         .count(pool(Keys.POOL_USAGE_SECONDS, "landing"), scene.seconds() * 0.2);
@@ -81,6 +85,7 @@ final class Healthy {
         .gauge(Keys.WAITING_EVENTS, instance, 8)
         .gauge(Keys.WAITING_SECONDS, instance, 0.002)
         .gauge(pool(Keys.POOL_MAX, "queries"), instance, 8)
+        .gauge(pool(Keys.POOL_MAX, "jobs"), instance, 10)
         .gauge(pool(Keys.POOL_MAX, "landing"), instance, 3)
         .gauge(Keys.HEAP_MAX, instance, 256 * MEGABYTE)
         .gauge(Keys.HEAP_AFTER_COLLECTION, instance, 61 * MEGABYTE);

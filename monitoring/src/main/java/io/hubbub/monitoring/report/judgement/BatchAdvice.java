@@ -16,6 +16,9 @@ final class BatchAdvice {
   private static final double ENOUGH_BATCHES = 20;
   private static final double MOSTLY = 0.5;
   private static final double LONG_MS = 500;
+  private static final String MOST_EVENTS = "hubbub.landing.batch-events";
+  private static final Map<String, String> BOUNDS =
+      Map.of("events", MOST_EVENTS, "bytes", "hubbub.landing.batch-bytes");
 
   private final Sight sight;
 
@@ -32,7 +35,8 @@ final class BatchAdvice {
     if (save.p95() > LONG_MS) {
       return Stream.of(smaller(save));
     }
-    return Stream.of("events", "bytes")
+    return BOUNDS.keySet().stream()
+        .sorted()
         .filter(bound -> share(bound) > MOSTLY)
         .map(bound -> larger(bound, save));
   }
@@ -40,7 +44,7 @@ final class BatchAdvice {
   private Advice smaller(Spread save) {
     return new Advice(
         "batch size",
-        "Halve hubbub.landing.batch-events.",
+        "Halve " + MOST_EVENTS + ".",
         "A transaction takes so long that the events behind it wait; smaller ones end sooner.",
         figures(save));
   }
@@ -48,7 +52,7 @@ final class BatchAdvice {
   private Advice larger(String bound, Spread save) {
     return new Advice(
         "batch size",
-        "Double hubbub.landing.batch-" + bound + "; it costs heap.",
+        "Double " + BOUNDS.get(bound) + "; it costs heap.",
         "Most batches are closed because they are full, not because nothing more has come; a"
             + " larger one spreads the cost of a commit over more events.",
         figures(save));

@@ -3,6 +3,7 @@ package io.hubbub.monitoring.report.judgement;
 import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.SeriesKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection pool over the window, all instances' together.
  *
- * @param most connections that it may have
+ * @param instances that have it
+ * @param most connections that all of them may have
  * @param acquired times a connection was lent
  * @param waitSeconds for connections, added up
  * @param useSeconds of connections, added up
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Pool(
     String name,
+    int instances,
     double most,
     double acquired,
     double waitSeconds,
@@ -35,13 +38,15 @@ record Pool(
   }
 
   private static @Nullable Pool named(String name, Sight sight) {
-    double most = sight.gauge(SeriesKey.of(Keys.POOL_MAX, LABEL, name));
+    Map<String, Double> sizes = sight.gauges(SeriesKey.of(Keys.POOL_MAX, LABEL, name));
+    double most = sizes.values().stream().mapToDouble(Double::doubleValue).sum();
     double acquired = sight.counts(Keys.POOL_ACQUIRED).getOrDefault(name, Double.NaN);
     if (!(most > 0) || Double.isNaN(acquired) || sight.seconds() == 0) {
       return null;
     }
     return new Pool(
         name,
+        sizes.size(),
         most,
         acquired,
         sight.counts(Keys.POOL_ACQUIRE_SECONDS).getOrDefault(name, 0.0),

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whether connection pools are too small. */
+/** Advice on connection pools that are too small. */
 final class PoolAdvice {
   private static final double TOO_BUSY = 0.8;
   private static final double LONG_WAIT_MS = 5;
+  private static final double AT_LEAST_MORE = 1.25;
+
+  // The pool of landing follows from the number of writers, which has an advice of its own.
   private static final Map<String, String> SETTINGS =
-      Map.of("queries", "hubbub.queries.connections");
+      Map.of("queries", "hubbub.queries.connections", "jobs", "hubbub.jobs.connections");
 
   private final Sight sight;
 
@@ -20,10 +23,9 @@ final class PoolAdvice {
     this.sight = sight;
   }
 
-  // The landing pool follows from the number of writers; what is said of those is said elsewhere.
   Stream<Advice> all() {
     return Pool.all(sight).stream()
-        .filter(pool -> !pool.name().equals("landing"))
+        .filter(pool -> SETTINGS.containsKey(pool.name()))
         .filter(PoolAdvice::tooSmall)
         .map(PoolAdvice::advice);
   }
@@ -33,13 +35,16 @@ final class PoolAdvice {
   }
 
   private static Advice advice(Pool pool) {
-    double more = Math.max(pool.enough(), Math.ceil(pool.most() * 1.25));
-    String setting = SETTINGS.getOrDefault(pool.name(), "the size of pool " + pool.name());
+    double more = Math.max(pool.enough(), Math.ceil(pool.most() * AT_LEAST_MORE));
     return new Advice(
         "pool " + pool.name(),
-        "Raise %s, from %s to about %s connections of all instances together; stay below PostgreSQL's max_connections."
-            .formatted(setting, Amount.of(pool.most()), Amount.of(more)),
-        "With so many at most one request in twenty waits if they come at random (Erlang's C"
+        "Raise %s from %s to about %s%s; all pools of all instances together stay below PostgreSQL's max_connections."
+            .formatted(
+                SETTINGS.get(pool.name()),
+                Amount.of(pool.most() / pool.instances()),
+                Amount.of(Math.ceil(more / pool.instances())),
+                pool.instances() == 1 ? "" : " on each of " + pool.instances() + " instances"),
+        "With that number at most one request in twenty waits if they come at random (Erlang's C"
             + " formula); requests that come in bursts wait longer.",
         List.of(
             new Evidence("connections", pool.most(), ""),

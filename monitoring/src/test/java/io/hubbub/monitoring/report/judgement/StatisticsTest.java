@@ -168,7 +168,7 @@ class StatisticsTest {
   @Test
   void erlangsFormulaGivesThePoolThatIsLargeEnough() {
     // Load 2: with 3 connections 44 % wait, with 4 17 %, with 5 6 %, with 6 2 %.
-    assertThat(new Pool("x", 8, 100, 0, 120, 0, 60).enough()).isEqualTo(6);
-    assertThat(new Pool("x", 8, 0, 0, 0, 0, 60).enough()).isEqualTo(1);
+    assertThat(new Pool("x", 1, 8, 100, 0, 120, 0, 60).enough()).isEqualTo(6);
+    assertThat(new Pool("x", 1, 8, 0, 0, 0, 0, 60).enough()).isEqualTo(1);
   }
 }

@@ -1,4 +1,4 @@
-package io.hubbub.landing.jdbc;
+package io.hubbub.database;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package io.hubbub.landing.jdbc;
+package io.hubbub.database;
 
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
