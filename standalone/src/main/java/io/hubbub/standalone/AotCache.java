@@ -1,11 +1,14 @@
 package io.hubbub.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -49,7 +52,8 @@ record AotCache(Path jar) {
       train.addAll(List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh"));
       train.addAll(List.of("-jar", unpacked().toString(), "--server.port=0"));
       run(train);
-      Files.writeString(learnedFrom(), contents());
+      DurableFile.syncTree(directory()); // said to be fresh only once it is on the disk
+      DurableFile.write(learnedFrom(), contents().getBytes(UTF_8));
     } catch (IOException e) {
       throw new ServerFailure("no faster start for " + jar + ": " + e.getMessage(), e);
     }
@@ -59,7 +63,7 @@ record AotCache(Path jar) {
   private boolean isFresh() throws IOException {
     return Files.isRegularFile(cache())
         && Files.isRegularFile(learnedFrom())
-        && Files.readString(learnedFrom()).equals(contents());
+        && Arrays.equals(Files.readAllBytes(learnedFrom()), contents().getBytes(UTF_8));
   }
 
   // Not against forgery: a CRC of 30 MB takes a hundredth of a second on every start.

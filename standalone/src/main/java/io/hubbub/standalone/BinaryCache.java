@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ final class BinaryCache {
   interface Filling {
     void into(Path directory) throws IOException;
   }
+
+  private static final Duration TELLS_WITHIN = Duration.ofSeconds(10);
 
   // A file lock is held by the whole JVM; its threads need one more.
   private static final Object JVM = new Object();
@@ -52,10 +55,15 @@ final class BinaryCache {
     return root.resolve(name);
   }
 
-  /** The entry; filled first when it is not there yet. */
-  Path entry(String name, Filling filling) throws IOException {
+  /**
+   * The entry; filled first when it is not there yet, or does not work any more: a power cut may
+   * have left files without content.
+   *
+   * @param works whether the directory can be used; asked each time
+   */
+  Path entry(String name, Predicate<Path> works, Filling filling) throws IOException {
     Path place = place(name);
-    if (Files.isDirectory(place)) {
+    if (Files.isDirectory(place) && works.test(place)) {
       return place;
     }
     Files.createDirectories(root);
@@ -66,12 +74,26 @@ final class BinaryCache {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           var lock = file.lock()) {
-        if (lock.isValid() && !Files.isDirectory(place)) {
+        if (lock.isValid() && !(Files.isDirectory(place) && works.test(place))) {
+          forget(place);
           fill(place, filling);
         }
       }
     }
     return place;
+  }
+
+  private static void forget(Path place) throws IOException {
+    if (Files.exists(place)) {
+      Progress.say(place + " does not work any more: made again");
+      deleteTree(place);
+    }
+  }
+
+  /** Whether a program of an entry tells its version. */
+  static Predicate<Path> runs(String program, String versionOption) {
+    return place ->
+        Commands.run(TELLS_WITHIN, List.of(place.resolve(program).toString(), versionOption)).ok();
   }
 
   private void fill(Path place, Filling filling) throws IOException {
@@ -80,7 +102,8 @@ final class BinaryCache {
       filling.into(making);
       making.toFile().setReadable(true, false);
       making.toFile().setExecutable(true, false);
-      Files.move(making, place, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.syncTree(making);
+      DurableFile.move(making, place);
     } finally {
       deleteTree(making);
     }

@@ -107,7 +107,9 @@ final class NatsBinary {
 
   private @Nullable Path fetched(String from, BinaryCache.Filling filling) {
     try {
-      return cache.entry(entry(from), filling).resolve("nats-server");
+      return cache
+          .entry(entry(from), BinaryCache.runs("nats-server", "--version"), filling)
+          .resolve("nats-server");
     } catch (IOException e) {
       tried.add((from.equals("go") ? "go install" : "Debian package") + ": " + e.getMessage());
       return null;

@@ -1,5 +1,7 @@
 package io.hubbub.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +117,7 @@ public final class NatsServer extends ServerProcess {
     Path binary = NatsBinary.find();
     Files.createDirectories(directory);
     Path configuration = directory.resolve("nats.conf");
-    Files.writeString(configuration, configuration());
+    DurableFile.write(configuration, configuration().getBytes(UTF_8));
     return new ProcessBuilder(binary.toString(), "--config", configuration.toString());
   }
 

@@ -27,7 +27,10 @@ record PostgresBinaries(Path directory) {
   static PostgresBinaries unpackedIn(BinaryCache cache) throws IOException {
     String system = system(System.getProperty("os.name"), System.getProperty("os.arch"));
     return new PostgresBinaries(
-        cache.entry("postgres-" + version() + "-" + system, into -> unpack(system, into)));
+        cache.entry(
+            "postgres-" + version() + "-" + system,
+            BinaryCache.runs("bin/postgres", "--version"),
+            into -> unpack(system, into)));
   }
 
   static String system(String os, String arch) {

@@ -1,9 +1,10 @@
 package io.hubbub.standalone;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,27 +55,37 @@ final class PostgresData {
     run(
         "create database " + database + "\n",
         List.of(binaries.program("postgres"), "--single", "-D", making.toString(), "postgres"));
-    Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.move(making, directory);
   }
 
   /**
    * After a kill or a reboot the id in postmaster.pid may belong to any other process by now, and
-   * PostgreSQL would refuse to start.
+   * PostgreSQL would refuse to start, as it does when nothing readable is in it.
    */
   private void clearPidOfAnother() throws IOException {
     Path file = directory.resolve("postmaster.pid");
+    DurableFile.setAsideUnlessFile(file);
     if (!Files.isRegularFile(file)) {
       return;
     }
-    long pid = Files.readAllLines(file).stream().findFirst().map(PostgresData::number).orElse(-1L);
-    boolean postgres =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().command())
-            .map(command -> command.endsWith("postgres"))
-            .orElse(true);
-    if (!postgres) {
+    long pid =
+        new String(Files.readAllBytes(file), ISO_8859_1)
+            .lines()
+            .findFirst()
+            .map(PostgresData::number)
+            .orElse(-1L);
+    if (pid < 0) {
+      var unused = DurableFile.setAside(file, "it does not hold what was written");
+    } else if (!isPostgres(pid)) {
       Files.delete(file);
     }
+  }
+
+  private static boolean isPostgres(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().command())
+        .map(command -> command.endsWith("postgres"))
+        .orElse(true);
   }
 
   private static long number(String line) {

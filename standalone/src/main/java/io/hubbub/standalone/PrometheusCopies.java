@@ -40,13 +40,19 @@ final class PrometheusCopies {
    * alertmanager does not run.
    */
   Path ofDebian() throws IOException {
-    return cache.entry("prometheus-debian", PrometheusCopies::unpack).resolve("usr/bin");
+    return cache
+        .entry(
+            "prometheus-debian",
+            BinaryCache.runs("usr/bin/prometheus", "--version"),
+            PrometheusCopies::unpack)
+        .resolve("usr/bin");
   }
 
   /** The directory of an alertmanager that Go built. */
   Path alertmanagerByGo() throws IOException {
     return cache.entry(
         "alertmanager-" + ALERTMANAGER_FOR_GO + "-go",
+        BinaryCache.runs("alertmanager", "--version"),
         directory ->
             GoInstall.install(
                 directory,

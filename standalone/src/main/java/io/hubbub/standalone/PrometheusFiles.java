@@ -3,6 +3,7 @@ package io.hubbub.standalone;
 import io.hubbub.standalone.PrometheusServer.Target;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class PrometheusFiles {
     link("rules", project);
     for (var job : byJob(targets).entrySet()) {
       Path file = directory.resolve("targets").resolve(job.getKey() + ".json");
-      Files.write(file, JsonMapper.shared().writeValueAsBytes(job.getValue()));
+      DurableFile.write(file, JsonMapper.shared().writeValueAsBytes(job.getValue()));
     }
     return link(CONFIGURATION, project);
   }
@@ -66,6 +67,9 @@ final class PrometheusFiles {
   // where a link leads.
   private Path link(String name, Path project) throws IOException {
     Path link = directory.resolve(name);
+    if (Files.isDirectory(link, LinkOption.NOFOLLOW_LINKS)) {
+      var unused = DurableFile.setAside(link, "it is no link");
+    }
     Files.deleteIfExists(link);
     return Files.createSymbolicLink(link, project.resolve(name));
   }

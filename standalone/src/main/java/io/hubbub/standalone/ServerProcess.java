@@ -25,10 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ServerProcess implements AutoCloseable {
 
+  /** In the environment of every process: where its log is, which no other process shares. */
+  public static final String LOG_VARIABLE = "HUBBUB_PROCESS_LOG";
+
+  /** In the environment of every process: {@code pid@start} of the one that started it. */
+  public static final String STARTED_BY_VARIABLE = "HUBBUB_PROCESS_STARTED_BY";
+
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int LOG_LINES_IN_ERRORS = 15;
   private static final int LOG_BYTES_IN_ERRORS = 8 * 1024;
+
+  private static final String STARTED_BY = thisJvm();
 
   private static final Set<ServerProcess> END_WITH_JVM = ConcurrentHashMap.newKeySet();
 
@@ -168,7 +176,10 @@ public abstract class ServerProcess implements AutoCloseable {
     }
     try {
       Files.createDirectories(log.getParent());
+      DurableFile.setAsideUnlessFile(log);
       ProcessBuilder builder = command();
+      builder.environment().put(LOG_VARIABLE, log.toString());
+      builder.environment().put(STARTED_BY_VARIABLE, STARTED_BY);
       builder.environment().putAll(moreEnvironment);
       // Ctrl-C at the terminal must reach us alone: the children are stopped in order.
       builder.command(Session.ofItsOwn(builder.command()));
@@ -282,6 +293,12 @@ public abstract class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ServerFailure("interrupted while waiting for a server", interrupted);
     }
+  }
+
+  private static String thisJvm() {
+    ProcessHandle self = ProcessHandle.current();
+    long startedAt = self.info().startInstant().orElseGet(Instant::now).toEpochMilli();
+    return self.pid() + "@" + startedAt;
   }
 
   private static void killAll() {

@@ -66,7 +66,12 @@ final class ToxiproxyBinary {
 
   private @Nullable Path built() {
     try {
-      return cache.entry("toxiproxy-" + PINNED + "-go", ToxiproxyBinary::build).resolve(PROGRAM);
+      return cache
+          .entry(
+              "toxiproxy-" + PINNED + "-go",
+              BinaryCache.runs(PROGRAM, "-version"),
+              ToxiproxyBinary::build)
+          .resolve(PROGRAM);
     } catch (IOException e) {
       tried.add("go install: " + e.getMessage());
       return null;

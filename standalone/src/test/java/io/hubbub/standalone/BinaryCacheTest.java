@@ -28,6 +28,7 @@ class BinaryCacheTest {
       askers.add(() ->
           cache.entry(
               "tool",
+              _ -> true,
               into -> {
                 fillings.incrementAndGet();
                 Files.writeString(into.resolve("program"), "x");
@@ -47,6 +48,7 @@ class BinaryCacheTest {
     assertThatThrownBy(() ->
             cache.entry(
                 "tool",
+                _ -> true,
                 into -> {
                   Files.writeString(into.resolve("half"), "x");
                   throw new IOException("the line broke");
@@ -55,7 +57,26 @@ class BinaryCacheTest {
     try (Stream<Path> left = Files.list(root)) {
       assertThat(left.map(path -> path.getFileName().toString())).containsExactly("tool.lock");
     }
-    assertThat(cache.entry("tool", into -> Files.createFile(into.resolve("whole"))))
+    assertThat(cache.entry("tool", _ -> true, into -> Files.createFile(into.resolve("whole"))))
         .isDirectoryContaining(path -> path.endsWith("whole"));
+  }
+
+  @Test
+  void makesAgainWhatDoesNotWorkAnyMore() throws IOException {
+    BinaryCache cache = new BinaryCache(root);
+    Path place = cache.entry("tool", BinaryCacheTest::works, BinaryCacheTest::fill);
+    Files.write(place.resolve("program"), new byte[0]);
+
+    assertThat(cache.entry("tool", BinaryCacheTest::works, BinaryCacheTest::fill)).isEqualTo(place);
+
+    assertThat(place.resolve("program")).hasContent("x");
+  }
+
+  private static boolean works(Path place) {
+    return place.resolve("program").toFile().length() > 0;
+  }
+
+  private static void fill(Path into) throws IOException {
+    Files.writeString(into.resolve("program"), "x");
   }
 }

@@ -1,5 +1,6 @@
 package io.hubbub.standalone.system;
 
+import io.hubbub.standalone.DurableFile;
 import io.hubbub.standalone.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,9 @@ final class BusData {
       throw new ServerFailure(ports.clustered() ? madeByOne() : madeByCluster());
     }
     try {
-      for (int server = 1; server <= ports.natsServers(); server++) {
-        Files.createDirectories(directory(server));
+      // The first one last: it says that all of them are there.
+      for (int server = ports.natsServers(); server >= 1; server--) {
+        DurableFile.makeDirectory(directory(server));
       }
     } catch (IOException e) {
       throw new ServerFailure("the servers' data has no place: " + e.getMessage(), e);

@@ -1,14 +1,16 @@
 package io.hubbub.standalone.system;
 
+import io.hubbub.standalone.DurableFile;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,6 +44,12 @@ public record RunState(
    */
   public record Entry(String name, long pid, int port, long startedAtMillis, String stopSignal) {
 
+    /** Refuses what no system wrote. */
+    public Entry {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(stopSignal);
+    }
+
     static Entry of(ServerProcess process) {
       return new Entry(
           process.name(),
@@ -72,16 +80,43 @@ public record RunState(
     }
   }
 
-  /** What was written for this layout; empty when nothing was. */
+  /** Refuses what no system wrote. */
+  public RunState {
+    Objects.requireNonNull(supervisor);
+    processes = List.copyOf(processes);
+    if (instances < 1 || instances > PortPlan.MAX_INSTANCES) {
+      throw new IllegalArgumentException(instances + " instances");
+    }
+  }
+
+  /**
+   * What runs in this layout; empty when nothing does. A file that cannot be used, as a power cut
+   * leaves it, is set aside; then, as without a file, the processes themselves tell.
+   *
+   * @throws ServerFailure when the file is there and may not be read
+   */
   public static Optional<RunState> read(Layout layout) {
     Path file = layout.stateFile();
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
     try {
+      if (Files.isDirectory(file)) {
+        return withoutFile(layout, "it is a directory");
+      }
       return Optional.of(JSON.readValue(Files.readAllBytes(file), RunState.class));
-    } catch (IOException | JacksonException e) {
+    } catch (NoSuchFileException nothing) {
+      return Files.exists(layout.lockFile()) ? new OwnProcesses(layout).state() : Optional.empty();
+    } catch (JacksonException | NullPointerException damaged) {
+      return withoutFile(layout, "it does not hold what was written");
+    } catch (IOException e) {
       throw new ServerFailure(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<RunState> withoutFile(Layout layout, String why) {
+    try {
+      var unused = DurableFile.setAside(layout.stateFile(), why);
+      return new OwnProcesses(layout).state();
+    } catch (IOException e) {
+      throw new ServerFailure(layout.stateFile() + " cannot be set aside: " + e.getMessage(), e);
     }
   }
 
@@ -90,13 +125,16 @@ public record RunState(
     return supervisor.alive().isPresent();
   }
 
+  /** As it is written. */
+  byte[] bytes() {
+    return JSON.writeValueAsBytes(this);
+  }
+
   void write(Layout layout) {
     Path file = layout.stateFile();
-    Path making = file.resolveSibling(file.getFileName() + ".making");
     try {
       Files.createDirectories(layout.directory());
-      Files.write(making, JSON.writeValueAsBytes(this));
-      Files.move(making, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.write(file, bytes());
     } catch (IOException e) {
       throw new ServerFailure(file + " cannot be written: " + e.getMessage(), e);
     }

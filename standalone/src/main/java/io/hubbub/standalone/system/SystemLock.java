@@ -1,5 +1,6 @@
 package io.hubbub.standalone.system;
 
+import io.hubbub.standalone.DurableFile;
 import io.hubbub.standalone.ServerFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,7 @@ final class SystemLock {
   synchronized void take() {
     try {
       Files.createDirectories(layout.directory());
+      DurableFile.setAsideUnlessFile(layout.lockFile());
       FileChannel opened =
           FileChannel.open(layout.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (opened.tryLock() == null) {

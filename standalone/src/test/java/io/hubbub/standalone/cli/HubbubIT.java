@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,70 @@ class HubbubIT {
     assertThat(ports.all().values()).allMatch(Ports::isFree);
   }
 
+  /** As a power cut leaves files that were written a moment before; and worse. */
+  @Test
+  void findsWhatRunsThoughItsFilesAreDamaged() throws Exception {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    Path state = root.resolve(".hubbub/offset-" + offset()).resolve("state.json");
+    byte[] whole = Files.readAllBytes(state);
+    String told = processes();
+
+    for (byte[] damaged : damaged(whole)) {
+      Files.write(state, damaged);
+      Ended status = hubbub("status", "--json");
+      assertThat(status.status()).isZero();
+      assertThat(status.output()).contains("is kept as " + state + ".unreadable-");
+      assertThat(processes()).isEqualTo(told);
+      assertThat(hubbub("logs", "event-service").output()).contains("the bus is at nats");
+      assertThat(hubbub("up", "-d", "--offset", offset()).output()).contains("already running");
+    }
+    Files.write(state, new byte[whole.length]);
+    killSupervisor(JsonMapper.shared().readTree(whole));
+    assertThat(hubbub("status", "--offset", offset()).status()).isEqualTo(3);
+    Ended down = hubbub("down", "--offset", offset());
+
+    assertThat(down.status()).isZero();
+    assertThat(down.output()).containsSubsequence("ending event", "ending database", "ending nats");
+    assertThat(ports.all().values()).allMatch(Ports::isFree);
+  }
+
+  @Test
+  void startsThoughWhatItWroteBeforeIsDamaged() throws Exception {
+    assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
+    hubbub("sql", "create table kept as select 1 as one");
+    assertThat(hubbub("down").status()).isZero();
+    Path home = root.resolve(".hubbub/offset-" + offset());
+    Files.write(home.resolve("state.json"), new byte[100]);
+    Files.delete(home.resolve("lock"));
+    Files.createDirectories(home.resolve("lock/inside"));
+    Files.write(home.resolve("data/nats-1/nats.conf"), new byte[0]);
+    Files.writeString(home.resolve("data/nats-1/nats.conf.making"), "server_na");
+    Files.write(home.resolve("data/postgres/data/postmaster.pid"), new byte[70]);
+
+    Ended up = hubbub("up", "-d", "--offset", offset());
+
+    assertThat(up.output()).contains("ready in");
+    assertThat(up.status()).isZero();
+    assertThat(hubbub("sql", "select one from kept").output()).contains("(1 row)");
+    assertThat(hubbub("down").status()).isZero();
+  }
+
+  private static List<byte[]> damaged(byte[] whole) {
+    return List.of(
+        new byte[0],
+        Arrays.copyOf(whole, whole.length / 2),
+        new byte[whole.length],
+        "no json".getBytes(UTF_8));
+  }
+
+  private static String processes() {
+    String told = hubbub("status", "--json").output();
+    return JsonMapper.shared()
+        .readTree(told.substring(told.indexOf('{')))
+        .path("processes")
+        .toString();
+  }
+
   @Test
   void printsRowsAlignedAndAsCsv() throws Exception {
     assertThat(hubbub("up", "-d", "--offset", offset()).status()).isZero();
@@ -246,13 +311,12 @@ class HubbubIT {
   }
 
   private void killSupervisor() throws Exception {
-    long pid =
-        JsonMapper.shared()
-            .readTree(
-                Files.readString(root.resolve(".hubbub/offset-" + offset()).resolve("state.json")))
-            .path("supervisor")
-            .path("pid")
-            .asLong();
+    Path state = root.resolve(".hubbub/offset-" + offset()).resolve("state.json");
+    killSupervisor(JsonMapper.shared().readTree(Files.readString(state)));
+  }
+
+  private static void killSupervisor(JsonNode state) throws Exception {
+    long pid = state.path("supervisor").path("pid").asLong();
     ProcessHandle supervisor = ProcessHandle.of(pid).orElseThrow();
     supervisor.destroyForcibly();
     supervisor.onExit().get();

@@ -1,15 +1,18 @@
 package io.hubbub.standalone.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hubbub.standalone.ServerFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RunStateTest {
 
@@ -52,12 +55,50 @@ class RunStateTest {
     assertThat(earlier.alive()).isEmpty();
   }
 
-  @Test
-  void namesAFileThatCannotBeRead() throws IOException {
+  @ParameterizedTest
+  @MethodSource("damaged")
+  void setsAsideAndKeepsWhatCannotBeRead(byte[] content) throws IOException {
     Layout layout = new Layout(home, 0);
-    Files.writeString(layout.stateFile(), "{half");
-    assertThatThrownBy(() -> RunState.read(layout))
-        .isInstanceOf(ServerFailure.class)
-        .hasMessageContaining(layout.stateFile().toString());
+    Files.write(layout.stateFile(), content);
+
+    assertThat(RunState.read(layout)).isEmpty();
+
+    assertThat(layout.stateFile()).doesNotExist();
+    try (Stream<Path> kept = Files.list(home)) {
+      assertThat(kept)
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.getFileName().toString()).startsWith("state.json.unreadable-");
+            assertThat(file).hasBinaryContent(content);
+          });
+    }
+  }
+
+  static List<byte[]> damaged() {
+    byte[] whole = state().bytes();
+    return List.of(
+        new byte[0],
+        Arrays.copyOf(whole, whole.length / 2),
+        new byte[whole.length],
+        Arrays.copyOf(new byte[] {(byte) 0xff, (byte) 0xfe}, 40),
+        "{}".getBytes(UTF_8),
+        "null".getBytes(UTF_8),
+        "[]".getBytes(UTF_8),
+        "{\"supervisor\":{},\"instances\":1,\"processes\":[]}".getBytes(UTF_8),
+        new String(whole, UTF_8).replace("\"instances\":1", "\"instances\":0").getBytes(UTF_8));
+  }
+
+  @Test
+  void setsAsideADirectoryInItsPlace() throws IOException {
+    Layout layout = new Layout(home, 0);
+    Files.createDirectory(layout.stateFile());
+    assertThat(RunState.read(layout)).isEmpty();
+    state().write(layout);
+    assertThat(RunState.read(layout)).isPresent();
+  }
+
+  private static RunState state() {
+    RunState.Entry self = RunState.Entry.ofThisJvm();
+    return new RunState(self, 1, false, false, List.of(self));
   }
 }
