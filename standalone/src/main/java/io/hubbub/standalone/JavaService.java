@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One of our services as a child process, run from its jar by the Java that runs this. It answers
@@ -73,6 +75,28 @@ public final class JavaService extends ServerProcess {
   @Override
   public boolean answers() {
     return HttpProbe.ok("http://127.0.0.1:" + port() + "/health/readiness");
+  }
+
+  /** Each dependency that is down, with the reason, as {@code /health} tells. */
+  @Override
+  public List<String> waitsFor() {
+    return HttpProbe.answer("http://127.0.0.1:" + port() + "/health")
+        .map(JavaService::down)
+        .orElse(List.of());
+  }
+
+  static List<String> down(String health) {
+    try {
+      return JsonMapper.shared()
+          .readTree(health)
+          .path("dependencies")
+          .propertyStream()
+          .filter(each -> each.getValue().path("state").asString("").equals("DOWN"))
+          .map(each -> each.getKey() + ": " + each.getValue().path("detail").asString(""))
+          .toList();
+    } catch (JacksonException noHealth) {
+      return List.of();
+    }
   }
 
   /** Longer than the grace that the services give to what is in flight. */

@@ -72,6 +72,11 @@ public abstract class ServerProcess implements AutoCloseable {
    */
   public abstract boolean answers();
 
+  /** What it says it waits for while it does not answer as it should; empty if it says nothing. */
+  public List<String> waitsFor() {
+    return List.of();
+  }
+
   /** The signal that asks for an orderly end at once. */
   public String stopSignal() {
     return "TERM";

@@ -1,10 +1,13 @@
 package io.hubbub.standalone.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.Session;
 import io.hubbub.standalone.system.Layout;
 import io.hubbub.standalone.system.PortPlan;
 import io.hubbub.standalone.system.RunningSystem;
+import io.hubbub.standalone.system.Waits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +47,7 @@ final class DetachedUp {
 
   private int await(Process process, Path log, long before) throws IOException {
     Instant begun = Instant.now();
+    long waits = before;
     while (Duration.between(begun, Instant.now()).compareTo(READY_WITHIN) < 0) {
       if (!process.isAlive()) {
         throw new ServerFailure("it did not start:\n" + LogFile.since(log, before).strip());
@@ -57,10 +61,19 @@ final class DetachedUp {
         screen.say("./hubbub status | logs -f | down");
         return Hubbub.DONE;
       }
+      waits = tellWaits(log, waits);
       pause();
     }
     screen.say("still starting; ./hubbub status tells when it is ready, " + log + " what it does");
     return Hubbub.FAILED;
+  }
+
+  // What takes long is said here too, line by line as the background process says it.
+  private long tellWaits(Path log, long position) {
+    String written = LogFile.since(log, position);
+    String whole = written.substring(0, written.lastIndexOf('\n') + 1);
+    whole.lines().filter(line -> line.contains(Waits.WORD)).forEach(screen::say);
+    return position + whole.getBytes(UTF_8).length;
   }
 
   private boolean isReady(long pid) {

@@ -125,6 +125,7 @@ public final class LocalSystem implements AutoCloseable {
   public void awaitReady(Duration limit) {
     Instant deadline = Instant.now().plus(limit);
     Map<String, Integer> before = supervisor.deaths();
+    Waits waits = new Waits(parts.all(), say);
     while (!isReady()) {
       for (ServerProcess part : parts.all()) {
         int known = before.getOrDefault(part.name(), 0);
@@ -135,6 +136,7 @@ public final class LocalSystem implements AutoCloseable {
       if (Instant.now().isAfter(deadline)) {
         throw new ServerFailure("not ready in time: " + unready());
       }
+      waits.tell();
       pause();
     }
   }
@@ -175,6 +177,11 @@ public final class LocalSystem implements AutoCloseable {
         .filter(part -> part.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no process is called " + name));
+  }
+
+  /** The directory that holds a server's data, to look at or to damage while it does not run. */
+  public Path data(String server) {
+    return layout.data(server);
   }
 
   /** Stops one process in order and leaves it stopped until {@link #resume}. */
