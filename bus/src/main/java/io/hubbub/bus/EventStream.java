@@ -24,6 +24,9 @@ public final class EventStream {
   /** The stream of dead letters. */
   public static final String DEAD_LETTERS = "CHAT_DEAD_LETTERS";
 
+  /** What the stream of events listens to, in place of events, while it is put right. */
+  public static final String FENCED = "hubbub.fenced";
+
   /** The durable consumer by which events reach the database. */
   public static final String LANDING = "landing";
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Counts by sequence what the database knows of a position of the bus. Thread-safe. */
 @Component
 class CountsQuery {
-  // Of the streams before, as many count as accepted as were settled: the rest is lost. What is
+  // Below the first, as many count as accepted as were settled or are known to be lost. What is
   // covered above the position's last sequence was stored and landed since: accepted as well. Up to
   // where it was checked, what is not covered is a hole, whatever a consumer made anew begins with.
   private static final String COUNTS =
@@ -36,25 +36,29 @@ class CountsQuery {
             as accepted,
           int8multirange(int8range(settled + 1, above)) - covered as waiting
         from ends
+      ), hole as (
+        select state, acknowledged_at is not null as acknowledged, lower(sequences) as from_sequence,
+          upper(sequences) - 1 as to_sequence, lower(sequences) < first as before,
+          case when state = 'landed' or lower(sequences) >= first then upper(sequences) - lower(sequences)
+            else sequences(int8multirange(sequences) - coalesce(covered, '{}')) end as size
+        from ledger_hole, ends
       ), holes as (
-        select coalesce(sum(size) filter (where missing), 0) as missing,
-          coalesce(min(lower(sequences)) filter (where missing), 0) as missing_first,
-          coalesce(max(upper(sequences) - 1) filter (where missing), 0) as missing_last,
-          coalesce(sum(size) filter (where acknowledged), 0) as acknowledged,
-          coalesce(sum(size) filter (where landed), 0) as relanded
-        from (
-          select sequences, upper(sequences) - lower(sequences) as size, state = 'landed' as landed,
-            state <> 'landed' and acknowledged_at is null and lower(sequences) >= first as missing,
-            acknowledged_at is not null and lower(sequences) >= first as acknowledged
-          from ledger_hole, bus
-        ) as hole
+        select coalesce(sum(size) filter (where state <> 'landed' and not acknowledged), 0) as missing,
+          coalesce(min(from_sequence) filter (where state <> 'landed' and not acknowledged), 0)
+            as missing_first,
+          coalesce(max(to_sequence) filter (where state <> 'landed' and not acknowledged), 0)
+            as missing_last,
+          coalesce(sum(size) filter (where state <> 'landed' and acknowledged), 0) as acknowledged,
+          coalesce(sum(size) filter (where state = 'landed'), 0) as relanded,
+          coalesce(sum(size) filter (where state <> 'landed' and before), 0) as lost_before
+        from hole
       )
-      select accepted, landed, there, refused, sequences(waiting) as waiting, acknowledged, missing,
+      select accepted + lost_before as accepted, landed, there, refused, sequences(waiting) as waiting, acknowledged, missing,
         array(
           select case upper(sequences) - lower(sequences) when 1 then lower(sequences)::text
             else lower(sequences) || '-' || upper(sequences) - 1 end
           from ledger_hole
-          where state <> 'landed' and acknowledged_at is null and lower(sequences) >= first
+          where state <> 'landed' and acknowledged_at is null
           order by lower(sequences) limit 20) as missing_sequences,
         missing_first, missing_last, relanded, ledger_check.sequence as checked,
         ledger_check.at as checked_at, lower(waiting) as lowest_waiting

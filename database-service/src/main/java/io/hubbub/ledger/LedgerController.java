@@ -1,6 +1,8 @@
 package io.hubbub.ledger;
 
 import io.hubbub.event.Problem;
+import io.hubbub.stream.StreamCut;
+import io.hubbub.stream.StreamCuts;
 import io.hubbub.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
@@ -21,21 +23,26 @@ import org.springframework.web.bind.annotation.RestController;
 class LedgerController {
   private static final Logger log = LoggerFactory.getLogger(LedgerController.class);
   private static final int HOLES = 100;
+  private static final int CUTS = 20;
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Ledger ledger;
   private final HoleList holes;
+  private final StreamCuts cuts;
 
-  LedgerController(Ledger ledger, HoleList holes) {
+  LedgerController(Ledger ledger, HoleList holes, StreamCuts cuts) {
     this.ledger = ledger;
     this.holes = holes;
+    this.cuts = cuts;
   }
 
   /**
    * The ledger as it is told.
    *
    * @param at when the counts were read
-   * @param holes the latest of all that was ever passed over, highest first
+   * @param holes the latest of all that was ever passed over or lost, highest first
+   * @param cuts the latest times that the stream ended below what had landed, as a power cut leaves
+   *     it, and was put right; the newest first
    */
   record Answer(
       long accepted,
@@ -51,8 +58,9 @@ class LedgerController {
       long checkedUpTo,
       Instant checkedAt,
       Instant at,
-      List<Hole> holes) {
-    static Answer of(Ledger.Entry entry, List<Hole> holes) {
+      List<Hole> holes,
+      List<StreamCut> cuts) {
+    static Answer of(Ledger.Entry entry, List<Hole> holes, List<StreamCut> cuts) {
       Counts counts = entry.counts();
       return new Answer(
           counts.accepted(),
@@ -68,7 +76,8 @@ class LedgerController {
           counts.checkedUpTo(),
           counts.checkedAt(),
           entry.at(),
-          holes);
+          holes,
+          cuts);
     }
   }
 
@@ -84,7 +93,7 @@ class LedgerController {
   Answer show() {
     Ledger.Entry entry =
         ledger.entry().orElseThrow(() -> away("NATS and PostgreSQL have not both answered yet"));
-    return Answer.of(entry, ask(() -> holes.latest(HOLES)));
+    return Answer.of(entry, ask(() -> holes.latest(HOLES)), ask(() -> cuts.latest(CUTS)));
   }
 
   @PostMapping("/acknowledgement")

@@ -72,7 +72,12 @@ class Relanding {
     return passedOver;
   }
 
-  private void save(Batch batch) throws IOException {
+  /**
+   * Saves a batch and keeps its dead letters.
+   *
+   * @throws IOException if the bus or the store is away
+   */
+  void save(Batch batch) throws IOException {
     switch (store.save(batch)) {
       case Saved saved -> {
         for (Refused each : saved.refused()) {

@@ -34,7 +34,9 @@ record RepairPlan(
     UNMADE,
     /** It was made, and there is none now. */
     GONE,
-    /** There is one, and it is not the one that is remembered, or an older state of it. */
+    /** It ends below what has landed, which database-service puts right by itself. */
+    CUT,
+    /** There is one, and it is not the one that is remembered. */
     REPLACED
   }
 
@@ -95,12 +97,9 @@ record RepairPlan(
         known);
   }
 
-  /** For the stream that is remembered as it once was, so that it would give sequences again. */
-  static RepairPlan endsBelow(StreamInfo there, long landed, SettledEvents.Known known) {
-    return refused(
-        "An older state of the stream %s is in its place: it ends at sequence %d, while %d has landed"
-            .formatted(EventStream.NAME, there.getStreamState().getLastSequence(), landed),
-        known);
+  /** For the stream that is remembered, cut at its end. */
+  static RepairPlan cut(StreamTrouble.Cut why, SettledEvents.Known known) {
+    return nothingToDo(State.CUT, String.valueOf(why.getMessage()), known);
   }
 
   private static RepairPlan refused(String why, SettledEvents.Known known) {

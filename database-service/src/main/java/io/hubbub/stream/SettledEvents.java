@@ -82,6 +82,18 @@ class SettledEvents {
     return covered.highest();
   }
 
+  /** How many events were refused, over all streams: each became a dead letter. */
+  long refused() {
+    return sql.sql(
+            """
+            select coalesce(sum(refused), 0) from (
+              select refused_count from landing_total union all select refused_count from landing_batch
+            ) as counts (refused)
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   /** The highest sequence known, a given one included. */
   long highest(long seen) {
     return sql.sql(HIGHEST).param(seen).query(Long.class).single();

@@ -17,14 +17,17 @@ public class StreamMemory {
    * A stream that was made.
    *
    * @param createdAt as the server says
-   * @param firstSequence with which it began; all below is of the streams before it
+   * @param firstSequence with which it began, or goes on; all below is settled, or lost
+   * @param shownUpTo sequences up to here may have been shown to somebody
    */
-  public record Remembered(Instant createdAt, long firstSequence) {
+  public record Remembered(Instant createdAt, long firstSequence, long shownUpTo) {
     /** Whether it is this one, and not another that took its place. */
     public boolean is(StreamInfo info) {
       return StreamMemory.createdAt(info).equals(createdAt);
     }
   }
+
+  private static final long SHOWN_STEP = 1_000_000;
 
   private final JdbcClient sql;
 
@@ -37,10 +40,12 @@ public class StreamMemory {
 
   /** What was remembered, if anything. */
   public Optional<Remembered> stream() {
-    return sql.sql("select created_at, first_sequence from event_stream where name = ?")
+    return sql.sql(
+            "select created_at, first_sequence, shown_up_to from event_stream where name = ?")
         .param(EventStream.NAME)
         .query((row, number) ->
-            new Remembered(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2)))
+            new Remembered(
+                row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3)))
         .optional();
   }
 
@@ -56,6 +61,27 @@ public class StreamMemory {
         .update();
   }
 
+  /** The same stream goes on with another sequence. */
+  void goOnAt(long firstSequence) {
+    sql.sql("update event_stream set first_sequence = ? where name = ?")
+        .params(firstSequence, EventStream.NAME)
+        .update();
+  }
+
+  /**
+   * Has it remembered, ahead of time, which sequences may have been shown: whoever shows the latest
+   * ones is then always below. Written once in half a million events.
+   *
+   * @param last sequence of the stream
+   */
+  void keepShown(Remembered remembered, long last) {
+    if (last + SHOWN_STEP / 2 > remembered.shownUpTo()) {
+      sql.sql("update event_stream set shown_up_to = greatest(shown_up_to, ?) where name = ?")
+          .params(last + SHOWN_STEP, EventStream.NAME)
+          .update();
+    }
+  }
+
   /** When it was made, as PostgreSQL keeps it. */
   static Instant createdAt(StreamInfo info) {
     return info.getCreateTime().toInstant().truncatedTo(ChronoUnit.MICROS);
@@ -66,5 +92,12 @@ public class StreamMemory {
     sql.sql("select pg_advisory_xact_lock(hashtextextended('hubbub.stream', 0))")
         .query()
         .singleRow();
+  }
+
+  /** The same lock until the transaction has ended, if nobody has it. */
+  boolean tryLock() {
+    return sql.sql("select pg_try_advisory_xact_lock(hashtextextended('hubbub.stream', 0))")
+        .query(Boolean.class)
+        .single();
   }
 }

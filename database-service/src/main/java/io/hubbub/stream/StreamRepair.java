@@ -98,8 +98,8 @@ class StreamRepair {
     if (remembered.isEmpty() || !remembered.get().is(there)) {
       return RepairPlan.replaced(there, differences, known);
     }
-    return there.getStreamState().getLastSequence() < landed
-        ? RepairPlan.endsBelow(there, landed, known)
+    return there.getStreamState().getLastSequence() < landed || Fence.isUp(there)
+        ? RepairPlan.cut(new StreamTrouble.Cut(there, landed), known)
         : fine(differences, known);
   }
 

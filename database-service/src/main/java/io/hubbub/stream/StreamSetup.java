@@ -30,7 +30,9 @@ public class StreamSetup {
   private final RememberedStream stream;
   private final StreamProperties properties;
   private final TransactionTemplate transaction;
-  private volatile long lastSeen;
+
+  /** Why the stream could not be made, the last time; null if it was, or was not tried. */
+  private volatile @Nullable String refusal;
 
   StreamSetup(
       BusConnection bus,
@@ -66,17 +68,21 @@ public class StreamSetup {
    * Compares the stream of events with what is remembered of it and with what it should be.
    *
    * @return what the server says of it
+   * @throws IOException if there is no answer from NATS, or it refuses to make it
    */
   public StreamInfo check() throws IOException, JetStreamApiException, StreamTrouble {
+    String refused = refusal;
+    if (refused != null && memory.stream().isEmpty()) {
+      throw new IOException(refused);
+    }
     RememberedStream.Made made = stream.look();
-    lastSeen = made.info().getStreamState().getLastSequence();
     compare(wanted(made.firstSequence()), made.info());
     return made.info();
   }
 
   /** The last sequence that the stream of events was seen to have; 0 if it was never seen. */
   long lastSeen() {
-    return lastSeen;
+    return stream.lastSeen();
   }
 
   /** How the stream of events should be. */
@@ -98,6 +104,7 @@ public class StreamSetup {
         failure.set(e);
       }
     });
+    refusal = failure.get() instanceof JetStreamApiException e ? refusal(e) : null;
     switch (failure.get()) {
       case null -> {}
       case IOException e -> throw e;
@@ -105,6 +112,12 @@ public class StreamSetup {
       case StreamTrouble e -> throw e;
       default -> throw new IllegalStateException("no other exception is caught");
     }
+  }
+
+  private String refusal(JetStreamApiException why) throws IOException {
+    return "the nats-server %s refuses to make the stream %s: %s"
+        .formatted(
+            bus.now().getServerInfo().getServerName(), EventStream.NAME, why.getErrorDescription());
   }
 
   private void makeOrAdopt(JetStreamManagement streams)
@@ -125,7 +138,21 @@ public class StreamSetup {
     StreamConfiguration wanted =
         EventStream.deadLetters(properties.replicas(), properties.duplicateWindow());
     StreamInfo info = RememberedStream.info(streams, EventStream.DEAD_LETTERS);
-    compare(wanted, info == null ? streams.addStream(wanted) : info);
+    compare(wanted, info == null ? makeDeadLetters(streams, wanted) : info);
+  }
+
+  private StreamInfo makeDeadLetters(JetStreamManagement streams, StreamConfiguration wanted)
+      throws IOException, JetStreamApiException {
+    StreamInfo made = streams.addStream(wanted);
+    long refused = settled.refused();
+    if (refused > 0) {
+      log.error(
+          "the stream {} was gone, and was made again: of {} dead letters that were ever kept, those"
+              + " that nobody had replayed or deleted are lost",
+          EventStream.DEAD_LETTERS,
+          refused);
+    }
+    return made;
   }
 
   private static void compare(StreamConfiguration wanted, StreamInfo actual) throws StreamTrouble {

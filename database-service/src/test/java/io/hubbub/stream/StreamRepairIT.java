@@ -146,33 +146,6 @@ class StreamRepairIT {
     await().atMost(SOON).untilAsserted(() -> assertFigures(4, 2, 1, 1));
   }
 
-  /** As a backup brings it back: made when the lost one was, and behind what has landed. */
-  @Test
-  void takesNothingOfAnOlderStateOfTheStream() throws Exception {
-    settle("{[5,1000)}"); // what had landed before the older state was brought back
-    await().atMost(SOON).until(() -> !service.isReady());
-    assertThat(service.json("/health").at("/dependencies/stream/detail").asString())
-        .contains("ends at 4, but 999 has landed", "./hubbub repair");
-
-    JsonNode planned = service.json("/repair");
-    assertThat(planned.at("/state").asString()).isEqualTo("REPLACED");
-    assertThat(planned.at("/action").asString()).isEqualTo("NONE");
-    assertThat(planned.at("/detail").asString()).contains("older state", "delete it");
-    assertThat(service.send("POST", "/repair").statusCode()).isEqualTo(409);
-
-    bus.management().deleteStream(EventStream.NAME);
-    assertThat(service.send("POST", "/repair").statusCode()).isEqualTo(200);
-    service.awaitReady();
-    assertThat(bus.publish("c")).isEqualTo(999 + ROOM + 1);
-    await()
-        .atMost(SOON)
-        .until(() ->
-            sql.sql("select count(*) from chat_event where event_id = 'c'")
-                    .query(Long.class)
-                    .single()
-                == 1);
-  }
-
   /** A stream that is brought from elsewhere brings its consumer along. */
   @Test
   void landsNothingOfAnotherStreamThatHasTheConsumerToo() throws Exception {

@@ -11,6 +11,8 @@ import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.bus.NatsSettings;
 import io.hubbub.standalone.NatsServer;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import java.time.Duration;
@@ -48,7 +50,7 @@ class StreamSetupIT {
             connection,
             memory,
             settled,
-            new RememberedStream(connection, memory, settled),
+            new RememberedStream(connection, memory, settled, new LastLanded(sql)),
             new StreamProperties(1, Duration.ofMinutes(2)),
             new TransactionTemplate(new DataSourceTransactionManager(database)));
   }
@@ -126,6 +128,28 @@ class StreamSetupIT {
         .isInstanceOf(StreamTrouble.Drift.class)
         .hasMessageContaining("max age")
         .hasMessageContaining("max messages");
+  }
+
+  @Test
+  void namesTheServerThatRefusesToMakeTheStreamAndWhy() throws Exception {
+    // What makes a real server refuse: another stream has the subjects.
+    bus.management()
+        .addStream(
+            StreamConfiguration.builder()
+                .name("ANOTHER")
+                .subjects("hubbub.events.x.>")
+                .storageType(StorageType.Memory)
+                .build());
+
+    assertThatThrownBy(setup::ensure).isInstanceOf(JetStreamApiException.class);
+
+    assertThatThrownBy(setup::check)
+        .hasMessage(
+            "the nats-server nats-1 refuses to make the stream CHAT_EVENTS: subjects overlap with an"
+                + " existing stream");
+    bus.management().deleteStream("ANOTHER");
+    setup.ensure();
+    assertThat(setup.check()).isNotNull();
   }
 
   @Test

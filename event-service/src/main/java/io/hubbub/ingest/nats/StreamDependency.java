@@ -5,6 +5,7 @@ import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
 import io.hubbub.monitoring.health.Dependency;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,11 @@ final class StreamDependency implements Dependency {
       throw new IOException("no event is accepted: the connection is being set up");
     }
     try {
-      var unused = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
+      StreamInfo stream = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);
+      if (stream.getConfiguration().getSubjects().contains(EventStream.FENCED)) {
+        throw new IOException(
+            "no event is accepted: database-service puts the stream right, which takes seconds");
+      }
     } catch (JetStreamApiException e) {
       if (e.getApiErrorCode() == ApiErrors.NO_STREAM) {
         throw new IOException(

@@ -27,6 +27,7 @@ final class AllFaults {
               List.of(
                   new RollingRestart(),
                   new RandomKills(),
+                  new PowerCut(),
                   new RepeatAfterWindow(),
                   new PostgresAway(),
                   new Overload()))

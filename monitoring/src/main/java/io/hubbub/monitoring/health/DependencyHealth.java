@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latencyMs how long the last probe took that succeeded, in milliseconds
  * @param since since when it is in this state
- * @param detail why it is down
+ * @param detail why it is down, or what an operator should know though it works
  */
 record DependencyHealth(
     HealthState state, @Nullable Double latencyMs, Instant since, @Nullable String detail) {

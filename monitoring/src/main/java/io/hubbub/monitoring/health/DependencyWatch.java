@@ -51,7 +51,7 @@ final class DependencyWatch {
     hanging = probe;
     try {
       probe.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      found(true, (System.nanoTime() - began) / NANOS_IN_MILLISECOND, null);
+      found(true, (System.nanoTime() - began) / NANOS_IN_MILLISECOND, dependency.remark());
     } catch (TimeoutException e) {
       probe.cancel(true);
       found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
