@@ -24,6 +24,8 @@ final class LedgerCommand implements Callable<Integer> {
           "waiting",
           "acknowledged",
           "difference");
+  private static final List<String> CUT =
+      List.of("at", "endedAt", "highestKnown", "rescued", "missing", "firstSequence");
   private static final List<String> HOLE =
       List.of("sequences", "events", "state", "foundAt", "settledAt", "acknowledgedAt");
 
@@ -74,6 +76,7 @@ final class LedgerCommand implements Callable<Integer> {
         "checked up to sequence %s at %s; counted at %s%n",
         text(ledger, "checkedUpTo"), text(ledger, "checkedAt"), text(ledger, "at"));
     holes(ledger.path("holes"));
+    cuts(ledger.path("cuts"));
   }
 
   private static String verdict(JsonNode ledger) {
@@ -99,6 +102,17 @@ final class LedgerCommand implements Callable<Integer> {
     System.out.println("passed over by landing, the latest of all time:");
     Table table = new Table("sequences", "events", "state", "found", "settled", "acknowledged");
     holes.forEach(hole -> table.row(HOLE.stream().map(field -> text(hole, field)).toList()));
+    table.lines().forEach(System.out::println);
+  }
+
+  private static void cuts(JsonNode cuts) {
+    if (cuts.isEmpty()) {
+      return;
+    }
+    System.out.println();
+    System.out.println("the stream had lost its end (a power cut?) and was put right:");
+    Table table = new Table("at", "ended at", "had landed", "landed then", "missing", "goes on at");
+    cuts.forEach(cut -> table.row(CUT.stream().map(field -> text(cut, field)).toList()));
     table.lines().forEach(System.out::println);
   }
 

@@ -271,6 +271,11 @@ class HubbubIT {
             sequences  events  state  found                 settled               acknowledged
             ---------  ------  -----  --------------------  --------------------  ------------
             5-6             2  gone   2026-01-01T00:00:00Z  2026-01-01T00:00:01Z
+
+            the stream had lost its end (a power cut?) and was put right:
+            at                    ended at  had landed  landed then  missing  goes on at
+            --------------------  --------  ----------  -----------  -------  ----------
+            2026-01-01T00:00:00Z         4           6            1        2     1200008
             """);
     assertThat(hubbub("ledger", "--json").output()).contains("\"missingSequences\":[\"5-6\"]");
     assertThat(hubbub("ledger", "acknowledge").output()).isEqualTo("acknowledged: 2 lost events\n");

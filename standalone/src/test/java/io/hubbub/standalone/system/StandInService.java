@@ -50,7 +50,9 @@ public final class StandInService {
        "difference":2,"missing":2,"missingSequences":["5-6"],"relanded":3,"checkedUpTo":8,
        "checkedAt":"2026-01-01T00:00:01Z","at":"2026-01-01T00:00:02Z","holes":[
        {"sequences":"5-6","events":2,"state":"gone","foundAt":"2026-01-01T00:00:00Z",
-        "settledAt":"2026-01-01T00:00:01Z","acknowledgedAt":null}]}
+        "settledAt":"2026-01-01T00:00:01Z","acknowledgedAt":null}],"cuts":[
+       {"at":"2026-01-01T00:00:00Z","endedAt":4,"highestKnown":6,"rescued":1,"missing":2,
+        "firstSequence":1200008}]}
       """;
 
   private StandInService() {}
