@@ -3,6 +3,7 @@ package io.hubbub.load;
 import io.hubbub.load.bench.BenchCommand;
 import io.hubbub.load.faults.FaultsCommand;
 import io.hubbub.load.floor.FloorCommand;
+import io.hubbub.load.http.HttpServerCommand;
 import io.hubbub.load.replay.ReplayCommand;
 import io.hubbub.standalone.ServerFailure;
 import picocli.CommandLine;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
       ReplayCommand.class,
       BenchCommand.class,
       FaultsCommand.class,
-      FloorCommand.class
+      FloorCommand.class,
+      HttpServerCommand.class
     })
 public final class LoadTest {
   /** As wide as lines of code may be: what is written in one is shown in one. */

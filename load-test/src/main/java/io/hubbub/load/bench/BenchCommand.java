@@ -2,6 +2,7 @@ package io.hubbub.load.bench;
 
 import io.hubbub.load.decode.DecodeBenchCommand;
 import io.hubbub.load.guards.GuardsBenchCommand;
+import io.hubbub.load.http.HttpBenchCommand;
 import io.hubbub.load.sync.SyncBenchCommand;
 import picocli.CommandLine.Command;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
       DecodeBenchCommand.class,
       GuardsBenchCommand.class,
       ObserveBenchCommand.class,
-      SyncBenchCommand.class
+      SyncBenchCommand.class,
+      HttpBenchCommand.class
     },
     synopsisSubcommandLabel = "NAME")
 public final class BenchCommand {}
