@@ -30,6 +30,7 @@ final class AllFaults {
                   new PowerCut(),
                   new RepeatAfterWindow(),
                   new PostgresAway(),
+                  new IdleConnections(),
                   new Overload()))
           .<Fault>flatMap(List::stream)
           .toList();
