@@ -3,12 +3,11 @@ package io.hubbub.ingest;
 import io.hubbub.event.Problem;
 import io.hubbub.ingest.IngestRequest.Arriving;
 import io.hubbub.ingest.IngestRequest.Received;
+import io.hubbub.web.RequestCutShort;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -21,30 +20,22 @@ import org.jspecify.annotations.Nullable;
  * beyond what is allowed, so a body that unpacks to gigabytes costs no more than an honest one.
  */
 final class BodyReader {
-  private static final int FIRST_BYTES = 64 * 1024;
+  // Memory follows what arrives, not what is declared.
+  private static final int FIRST_BYTES = 32 * 1024;
   private static final int UNPACKER_BYTES = 8 * 1024;
 
   private final RequestMemory.Share share;
   private final int maxBytes;
-  private final Duration timeout;
-  private final long deadline;
 
-  private BodyReader(RequestMemory.Share share, int maxBytes, Duration timeout) {
+  private BodyReader(RequestMemory.Share share, int maxBytes) {
     this.share = share;
     this.maxBytes = maxBytes;
-    this.timeout = timeout;
-    this.deadline = System.nanoTime() + timeout.toNanos();
   }
 
-  /**
-   * The whole body as one item.
-   *
-   * @param timeout how long it may take to arrive
-   */
-  static Item read(IngestRequest request, RequestMemory.Share share, Duration timeout)
-      throws Refusal {
+  /** The whole body as one item. */
+  static Item read(IngestRequest request, RequestMemory.Share share) throws Refusal {
     boolean packed = isPacked(request.headers().contentEncoding());
-    BodyReader reader = new BodyReader(share, request.maxBytes(), timeout);
+    BodyReader reader = new BodyReader(share, request.maxBytes());
     try {
       return switch (request.body()) {
         case Arriving(var stream, var declared) -> {
@@ -59,16 +50,10 @@ final class BodyReader {
         }
       };
     } catch (IOException e) {
+      RequestCutShort cut = RequestCutShort.behind(e);
       throw new Refusal(
-          isTimeout(e)
-              ? IngestProblems.slowBody(timeout.toSeconds())
-              : IngestProblems.unreadable(String.valueOf(e.getMessage())));
+          cut == null ? IngestProblems.unreadable(String.valueOf(e.getMessage())) : cut.problem());
     }
-  }
-
-  /** The web server wraps it. */
-  private static boolean isTimeout(IOException e) {
-    return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
   }
 
   private static boolean isPacked(@Nullable String encoding) throws Refusal {
@@ -83,7 +68,7 @@ final class BodyReader {
   }
 
   private Item plain(InputStream in, long declared) throws IOException, Refusal {
-    Item body = read(in, declared < 0 ? FIRST_BYTES : (int) declared);
+    Item body = read(in, declared < 0 ? FIRST_BYTES : (int) Math.min(declared, FIRST_BYTES));
     if (declared > body.length()) {
       throw new Refusal(IngestProblems.cutOff(declared, body.length()));
     }
@@ -121,7 +106,6 @@ final class BodyReader {
         return new Item(bytes, 0, length);
       }
       length += count;
-      checkTime();
     }
   }
 
@@ -137,12 +121,6 @@ final class BodyReader {
   private void checkSize(long bytes) throws Refusal {
     if (bytes > maxBytes) {
       throw tooLarge(bytes);
-    }
-  }
-
-  private void checkTime() throws Refusal {
-    if (System.nanoTime() - deadline > 0) {
-      throw new Refusal(IngestProblems.slowBody(timeout.toSeconds()));
     }
   }
 

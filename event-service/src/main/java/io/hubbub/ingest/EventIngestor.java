@@ -34,7 +34,7 @@ public final class EventIngestor {
     try {
       Form form = Form.of(request.headers());
       ItemDecoder decoder = new ItemDecoder(codec, form, request.headers());
-      Items items = Items.of(form, BodyReader.read(request, share, settings.bodyTimeout()));
+      Items items = Items.of(form, BodyReader.read(request, share));
       share.items(items.count());
       return counts.count(request.door(), publish(request.caller(), items, decoder));
     } catch (Refusal refusal) {

@@ -56,14 +56,6 @@ final class IngestProblems {
         "Send all of the body: %d bytes were declared, %d came.".formatted(declared, received));
   }
 
-  static Problem slowBody(long seconds) {
-    return Problem.of(
-        "slow-body",
-        "The body came too slowly",
-        408,
-        "Send the body within " + seconds + " seconds, or send fewer events at once.");
-  }
-
   static Problem empty() {
     return Problem.of("empty", "No event", 422, "Send at least one event.");
   }

@@ -15,14 +15,12 @@ import org.springframework.validation.annotation.Validated;
  * @param megabytesInFlight most megabytes (2^20) of those events
  * @param requestMegabytes most megabytes (2^20) of request bodies held at once; a request needs up
  *     to 16, while it is unpacked up to 32
- * @param requestsAtOnce most requests over HTTP at once, of which no caller gets all
  * @param roomTimeout how long a request waits for room in one of the bounds above before it is told
  *     to come back later
  * @param ackTimeout how long after the last publish of a request its acks are awaited
  * @param stallAfter when events are in flight and nothing at all was confirmed for so long, the bus
  *     is taken to be away; one that is far away has three round trips if that is longer, and while
  *     no processor is idle it is given five times as long
- * @param bodyTimeout how long a client may take to send a body
  * @param retryAfter what a client is told to wait when there is no room or no bus
  */
 @ConfigurationProperties("hubbub.ingest")
@@ -31,9 +29,7 @@ public record IngestSettings(
     @Min(1) @Max(30_000) int eventsInFlight,
     @Min(2) @Max(1_024) int megabytesInFlight,
     @Min(32) @Max(16_384) int requestMegabytes,
-    @Min(4) @Max(100_000) int requestsAtOnce,
     @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration roomTimeout,
     @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration ackTimeout,
     @DurationMin(millis = 50) @DurationMax(minutes = 1) Duration stallAfter,
-    @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration bodyTimeout,
     @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration retryAfter) {}

@@ -10,9 +10,9 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * How many requests there may be at once, and how much memory they may hold together: for their
- * bodies, and for the answers that their items can cause. No caller gets all of it. Whoever finds
- * no memory waits for a while, and is then told to come back. Safe for use by many threads.
+ * How much memory requests may hold together: for their bodies, and for the answers that their
+ * items can cause. No caller gets all of it. Whoever finds no memory waits for a while, and is then
+ * told to come back. Safe for use by many threads.
  */
 @Component
 public final class RequestMemory implements Metered {
@@ -24,16 +24,14 @@ public final class RequestMemory implements Metered {
   // Each item can be rejected with a problem of some 500 bytes, from a body of two bytes an item.
   private static final int ITEMS = 60_000;
 
-  private final Room requests;
   private final Room bytes;
   // Apart from the bytes, so that no request that has its body waits for one that lacks it.
   private final Room items = new Room(ITEMS);
   private final RoomRefusals refusals;
   private final Duration timeout;
 
-  /** Bounded by {@code requestsAtOnce} and {@code requestMegabytes}. */
+  /** Bounded by {@code requestMegabytes}. */
   public RequestMemory(IngestSettings settings, RoomRefusals refusals) {
-    this.requests = new Room(settings.requestsAtOnce());
     this.bytes = new Room((long) settings.requestMegabytes() * MEGABYTE);
     this.refusals = refusals;
     this.timeout = settings.roomTimeout();
@@ -63,33 +61,15 @@ public final class RequestMemory implements Metered {
   /** One request's part; close it when the request is answered. Used by one thread at a time. */
   public final class Share implements AutoCloseable {
     private final boolean patient;
-    private final Account ofRequests;
     private final Account ofBytes;
     private final Account ofItems;
-    private int takenRequests;
     private int takenBytes;
     private int takenItems;
 
     private Share(Caller caller, boolean patient) {
       this.patient = patient;
-      this.ofRequests = requests.account(caller);
       this.ofBytes = bytes.account(caller);
       this.ofItems = items.account(caller);
-    }
-
-    /**
-     * Takes room for a request whose body is still to come, without waiting: it holds a connection
-     * that others may wait for.
-     *
-     * @return whether there was room
-     */
-    public boolean tryRequest() {
-      boolean taken = ofRequests.tryTake(1);
-      takenRequests += taken ? 1 : 0;
-      if (!taken) {
-        refusals.count(Of.REQUESTS, requests, 1);
-      }
-      return taken;
     }
 
     /**
@@ -145,7 +125,6 @@ public final class RequestMemory implements Metered {
 
     @Override
     public void close() {
-      settle(ofRequests, takenRequests);
       settle(ofBytes, takenBytes);
       settle(ofItems, takenItems);
     }

@@ -15,8 +15,6 @@ public final class RoomRefusals implements Metered {
 
   /** Of what there was none. */
   public enum Of {
-    /** Requests at once. */
-    REQUESTS,
     /** Memory for bodies. */
     MEMORY,
     /** Memory for what items may cost. */

@@ -13,11 +13,9 @@ final class Settings {
         100,
         2,
         REQUEST_BYTES / 1024 / 1024,
-        100,
         Duration.ofMillis(millis),
         Duration.ofSeconds(5),
         Duration.ofMillis(200),
-        Duration.ofSeconds(30),
         Duration.ofSeconds(7));
   }
 }

@@ -25,8 +25,8 @@ final class SettingsPage {
       Map.of(
           "server.address", "the address it listens on",
           "server.port", "the port it listens on; 0 for any free one",
-          "server.tomcat.max-connections",
-              "most connections over HTTP at once; those above wait in the system's queue");
+          "server.max-http-request-header-size",
+              "most bytes of a request line and its headers; more gets 414 or 431");
 
   private SettingsPage() {}
 

@@ -1,77 +1,78 @@
 package io.hubbub.web;
 
 import io.hubbub.event.Problem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Objects;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.AbstractProtocol;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.tomcat.TomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets Tomcat answer with a problem document too when a request is so broken that it never reaches
- * the application, such as a header that is no header.
+ * Problem documents for requests that never reach the application, such as one whose header is no
+ * header. Thread-safe.
  */
-@Component
-final class ContainerProblems implements WebServerFactoryCustomizer<TomcatWebServerFactory> {
-  @Override
-  public void customize(TomcatWebServerFactory factory) {
-    factory.addContextCustomizers(context ->
-        ((StandardHost) context.getParent()).setErrorReportValveClass(Valve.class.getName()));
+final class ContainerProblems implements Request.Handler {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addMixIn(Problem.class, ProblemJson.AsWritten.class).build();
+
+  private final int headerBytes;
+
+  /**
+   * @param headerBytes that a request line and its headers may have together
+   */
+  ContainerProblems(int headerBytes) {
+    this.headerBytes = headerBytes;
   }
 
-  /** Made by Tomcat, by name. */
-  public static final class Valve extends ErrorReportValve {
-    private static final JsonMapper JSON =
-        JsonMapper.builder().addMixIn(Problem.class, ProblemJson.AsWritten.class).build();
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Throwable cause = (Throwable) request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    int status = cause instanceof HttpException refused ? refused.getCode() : response.getStatus();
+    write(problem(status), response, callback);
+    return true;
+  }
 
-    private static final Problem STOPPING =
-        Problem.of(
-            "stopping",
-            "The service stops",
-            503,
-            "Nothing of the request was read: repeat it in a second.");
-
-    @Override
-    protected void report(Request request, Response response, @Nullable Throwable fault) {
-      if (response.getStatus() < 400 || response.isCommitted() || !response.setErrorReported()) {
-        return;
-      }
-      try {
-        response.setContentType("application/problem+json");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        Objects.requireNonNull(response.getReporter())
-            .write(JSON.writeValueAsString(problem(request, response)));
-        response.finishResponse();
-      } catch (IOException e) {
-        // the client is gone
-      }
+  /** Answers with a problem, and completes the callback. */
+  static void write(Problem problem, Response response, Callback callback) {
+    byte[] body = bytes(problem);
+    response.setStatus(problem.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (problem.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
     }
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
 
-    private static Problem problem(Request request, Response response) {
-      if (isCutByTheStop(request)) {
-        response.setStatus(STOPPING.status());
-        response.setHeader("Retry-After", "1");
-        return STOPPING;
-      }
-      return ProblemAdvice.ofStatus(
-          Objects.requireNonNullElse(
-              HttpStatus.resolve(response.getStatus()), HttpStatus.INTERNAL_SERVER_ERROR));
-    }
+  static byte[] bytes(Problem problem) {
+    return JSON.writeValueAsBytes(problem);
+  }
 
-    // Tomcat reads no headers once it is paused, and then finds that Host is missing: 400.
-    private static boolean isCutByTheStop(Request request) {
-      return request.getCoyoteRequest().getMimeHeaders().size() == 0
-          && request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
-          && protocol.isPaused();
-    }
+  private Problem problem(int code) {
+    HttpStatus status =
+        Objects.requireNonNullElse(HttpStatus.resolve(code), HttpStatus.INTERNAL_SERVER_ERROR);
+    return switch (status) {
+      case URI_TOO_LONG ->
+          tooLong("uri-too-long", "The URL is too long", status, "Send a shorter URL");
+      case REQUEST_HEADER_FIELDS_TOO_LARGE ->
+          tooLong("headers-too-large", "The headers are too large", status, "Send fewer headers");
+      default -> ProblemAdvice.ofStatus(status);
+    };
+  }
+
+  private Problem tooLong(String name, String title, HttpStatus status, String advice) {
+    return new Problem(
+        Problem.of(name, title, status.value(), "").type(),
+        title,
+        status.value(),
+        advice + ": the request line and all headers together have a limit.",
+        null,
+        null,
+        "at most " + headerBytes + " bytes");
   }
 }

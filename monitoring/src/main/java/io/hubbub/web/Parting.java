@@ -8,9 +8,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.catalina.connector.Connector;
+import org.eclipse.jetty.server.Connector;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.SmartLifecycle;
@@ -20,12 +20,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes leave of clients before a stop. For a second requests are still answered, each with {@code
- * Connection: close}, while readiness says no already; then no connection is taken any more, and
- * those that were are served. Only then comes the web server's own grace, which closes without an
- * answer a connection on which a request comes only now, and cuts short one whose first line it is
- * just reading ({@link ContainerProblems} tells that one to come back): by now nobody is left to
- * whom that could happen, but those who kept a connection for longer without a request.
+ * Leave-taking from clients before a stop. For a second requests are still answered, each with
+ * {@code Connection: close}, while readiness says no already; then no connection is taken any more,
+ * and those that were are served. Only then comes the web server's own grace, at whose end a
+ * connection without a request is closed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -34,14 +32,14 @@ final class Parting implements Filter, SmartLifecycle {
 
   private static final Duration LAST_CONNECTIONS = Duration.ofMillis(200);
 
-  private volatile @Nullable TomcatWebServer server;
+  private volatile @Nullable JettyWebServer server;
   private volatile boolean running;
   private volatile boolean parting;
 
   @EventListener
   void started(WebServerInitializedEvent event) {
-    if (event.getWebServer() instanceof TomcatWebServer tomcat) {
-      server = tomcat;
+    if (event.getWebServer() instanceof JettyWebServer jetty) {
+      server = jetty;
     }
   }
 
@@ -73,10 +71,10 @@ final class Parting implements Filter, SmartLifecycle {
   }
 
   private void shutDoors() {
-    TomcatWebServer open = server;
+    JettyWebServer open = server;
     if (open != null) {
-      for (Connector connector : open.getTomcat().getService().findConnectors()) {
-        connector.getProtocolHandler().closeServerSocketGraceful();
+      for (Connector connector : open.getServer().getConnectors()) {
+        connector.shutdown();
       }
     }
   }

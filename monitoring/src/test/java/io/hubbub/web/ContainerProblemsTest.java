@@ -6,34 +6,33 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.apache.coyote.http11.Http11NioProtocol;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 
 class ContainerProblemsTest {
-  private static final String REQUEST = "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
-
   private WebServer server;
-
-  /** Made by Tomcat, by name: one that is paused between the first line and the headers. */
-  public static final class PausedMeanwhile extends Http11NioProtocol {
-    private static volatile int unpausedLooks;
-
-    @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one request, one thread
-    public boolean isPaused() {
-      return unpausedLooks-- <= 0;
-    }
-  }
 
   @BeforeEach
   void start() {
-    TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-    factory.setProtocol(PausedMeanwhile.class.getName());
-    new ContainerProblems().customize(factory);
+    HttpSettings settings =
+        new HttpSettings(
+            100,
+            100,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10));
+    ConnectionLog log = new ConnectionLog();
+    JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
+    new HttpServer(
+            settings, new OpenConnections(settings, log), new ArrivingRequests(settings, log))
+        .customize(factory);
     server = factory.getWebServer();
     server.start();
   }
@@ -43,20 +42,34 @@ class ContainerProblemsTest {
     server.stop();
   }
 
-  @Test
-  void aGoodRequestThatTheStopCutsIsToldToComeBack() throws IOException {
-    PausedMeanwhile.unpausedLooks = 1;
-    assertThat(answer(REQUEST))
-        .startsWith("HTTP/1.1 503 ")
-        .containsIgnoringCase("\r\nretry-after: 1\r\n")
-        .contains("\"status\":503");
+  @ParameterizedTest
+  @CsvSource({
+    "GET / HTTP/1.1, 400",
+    "GET / HTTP/9.9, 505",
+    "GET /\u0001 HTTP/1.1, 400",
+    "no request at all, 400"
+  })
+  void aRequestThatIsNoneGetsAProblem(String line, int status) throws IOException {
+    assertThat(answer(line + "\r\nhost : x\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("application/problem+json")
+        .contains("\"status\":" + status);
   }
 
   @Test
-  void aRequestWithoutAHostIsItsSendersFault() throws IOException {
-    PausedMeanwhile.unpausedLooks = Integer.MAX_VALUE;
-    assertThat(answer("GET / HTTP/1.1\r\nconnection: close\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-    assertThat(answer("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+  void aUrlThatIsTooLongIsToldTheLimit() throws IOException {
+    assertThat(answer("GET /?" + "x".repeat(17_000) + " HTTP/1.1\r\nhost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 414 ")
+        .contains("urn:hubbub:problem:uri-too-long")
+        .contains("bytes\"");
+  }
+
+  @Test
+  void headersThatAreTooLargeAreToldTheLimit() throws IOException {
+    assertThat(answer("GET / HTTP/1.1\r\nhost: x\r\nx: " + "x".repeat(17_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("urn:hubbub:problem:headers-too-large")
+        .contains("bytes\"");
   }
 
   private String answer(String request) throws IOException {

@@ -35,18 +35,11 @@ final class EventController implements EventsApi {
   }
 
   @Override
-  public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void post(HttpServletRequest request, HttpServletResponse response) {
     refuseParameters(request.getQueryString());
     Caller caller = Caller.at(request.getRemoteAddr());
     try (RequestMemory.Share share = memory.share(caller)) {
-      if (share.tryRequest()) {
-        write(ingestor.accept(read(request, caller), share), response);
-      } else {
-        response.setHeader("Connection", "close"); // others wait for one
-        write(ingestor.noRoom(Door.HTTP), response);
-        response
-            .flushBuffer(); // the answer before the rest of the body, which may be long in coming
-      }
+      write(ingestor.accept(read(request, caller), share), response);
     }
   }
 
@@ -62,7 +55,7 @@ final class EventController implements EventsApi {
     }
   }
 
-  private static IngestRequest read(HttpServletRequest request, Caller caller) throws IOException {
+  private static IngestRequest read(HttpServletRequest request, Caller caller) {
     RequestHeaders headers = new RequestHeaders();
     for (String name : Collections.list(request.getHeaderNames())) {
       for (String value : Collections.list(request.getHeaders(name))) {
@@ -73,7 +66,7 @@ final class EventController implements EventsApi {
         Door.HTTP,
         caller,
         headers,
-        new Arriving(request.getInputStream(), request.getContentLengthLong()),
+        new Arriving(new UnopenedBody(request), request.getContentLengthLong()),
         EventLimits.REQUEST_BYTES);
   }
 

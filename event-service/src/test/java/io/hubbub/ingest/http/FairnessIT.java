@@ -79,7 +79,7 @@ class FairnessIT {
   @Test
   void aCallerThatHoldsManyConnectionsLeavesSomeToOthers() throws Exception {
     List<Socket> held = new ArrayList<>();
-    try (Door door = Door.withServerOfItsOwn("--server.tomcat.max-connections=8");
+    try (Door door = Door.withServerOfItsOwn("--hubbub.http.arriving-requests=8");
         HttpClient modest = from(MODEST)) {
       await().until(() -> door.get("/health/readiness").status() == 200);
       for (int i = 0; i < 8; i++) {

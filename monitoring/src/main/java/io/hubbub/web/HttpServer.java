@@ -1,0 +1,59 @@
+package io.hubbub.web;
+
+import java.util.Arrays;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+
+/** Jetty as both services run it. */
+@Component
+@EnableConfigurationProperties(HttpSettings.class)
+final class HttpServer
+    implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
+  /** Connections that the system keeps until they are taken; it may keep fewer (somaxconn). */
+  private static final int BACKLOG = 4096;
+
+  private final HttpSettings settings;
+  private final OpenConnections connections;
+  private final ArrivingRequests arriving;
+
+  HttpServer(HttpSettings settings, OpenConnections connections, ArrivingRequests arriving) {
+    this.settings = settings;
+    this.connections = connections;
+    this.arriving = arriving;
+  }
+
+  @Override
+  public void customize(JettyServletWebServerFactory factory) {
+    factory.addServerCustomizers(this::customize);
+  }
+
+  private void customize(Server server) {
+    Arrays.stream(server.getConnectors())
+        .map(ServerConnector.class::cast)
+        .forEach(connector -> customize(server, connector));
+    server.setHandler(new WholeRequests(server.getHandler(), connections, arriving));
+  }
+
+  private void customize(Server server, ServerConnector connector) {
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setShutdownIdleTimeout(-1); // a stop waits for requests, not for connections
+    connector.addBean(connections);
+    HttpConfiguration http =
+        connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    server.setErrorHandler(new ContainerProblems(http.getRequestHeaderSize()));
+  }
+
+  /** After Spring's own, whose settings it reads. */
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE;
+  }
+}
