@@ -2,13 +2,17 @@ package io.hubbub;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hubbub.landing.jdbc.Partitions;
 import io.hubbub.standalone.NatsServer;
 import io.hubbub.standalone.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,12 @@ public final class TestServers {
 
   /** A pool on a new database with all tables; its connections do not commit by themselves. */
   public static HikariDataSource newSchema() {
-    HikariDataSource pool = pool(newDatabase());
+    return schema(newDatabase());
+  }
+
+  /** A pool on an empty database, in which it makes all tables. */
+  public static HikariDataSource schema(String url) {
+    HikariDataSource pool = pool(url);
     Flyway.configure().dataSource(pool).load().migrate();
     return pool;
   }
@@ -63,6 +72,11 @@ public final class TestServers {
     config.setConnectionTimeout(2_000);
     config.addDataSourceProperty("options", "-c client_min_messages=warning");
     return new HikariDataSource(config);
+  }
+
+  /** The partitions of a database as if it were February 2026, so that tests grow no older. */
+  public static Partitions partitions(DataSource pool) {
+    return new Partitions(pool, InstantSource.fixed(Instant.parse("2026-02-15T00:00:00Z")));
   }
 
   /** A new directory, removed by nobody but the system. */

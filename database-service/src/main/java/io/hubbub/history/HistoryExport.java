@@ -1,6 +1,10 @@
 package io.hubbub.history;
 
 import io.hubbub.event.Problem;
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.PartitionBounds;
+import io.hubbub.partitions.PartitionWalk;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.Parameters;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.query.QueryProperties;
@@ -16,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,23 +75,38 @@ class HistoryExport {
     try (Statement limit = connection.createStatement()) {
       limit.execute("set local transaction_timeout = " + timeout.toMillis());
     }
-    Span all = Span.of(filter, null, null);
-    OutputStream out = null;
-    long events = 0;
-    for (Span step : PartitionWalk.singleSteps(bounds.get(connection), all)) {
-      Select sql = HistorySql.select(filter, step, Direction.NEWER, null);
+    Lines lines = new Lines(destination);
+    Span all = HistorySql.span(filter, null, null);
+    PartitionWalk.ask(
+        connection,
+        PartitionWalk.singleSteps(bounds.get(connection), all),
+        step -> lines.write(connection, HistorySql.select(filter, step, Direction.NEWER, null)));
+    return lines.events;
+  }
+
+  private static final class Lines {
+    private final Destination destination;
+    private @Nullable OutputStream out;
+    private long events;
+
+    private Lines(Destination destination) {
+      this.destination = destination;
+    }
+
+    private boolean write(Connection connection, Select sql) throws SQLException, IOException {
       try (PreparedStatement statement = sql.prepare(connection)) {
         statement.setFetchSize(FETCH_ROWS);
         ResultSet rows = statement.executeQuery();
-        out = out == null ? destination.open() : out;
+        OutputStream to = out == null ? destination.open() : out;
+        out = to;
         while (rows.next()) {
-          out.write(EventJson.of(rows));
-          out.write('\n');
+          to.write(EventJson.of(rows));
+          to.write('\n');
           events++;
         }
       }
+      return true;
     }
-    return events;
   }
 
   private static final Problem TOO_MANY =

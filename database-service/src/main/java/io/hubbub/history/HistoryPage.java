@@ -1,6 +1,7 @@
 package io.hubbub.history;
 
 import io.hubbub.event.Problem;
+import io.hubbub.partitions.Direction;
 import io.hubbub.web.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package io.hubbub.history;
 
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.PartitionBounds;
+import io.hubbub.partitions.PartitionWalk;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.query.Question;
 import io.hubbub.query.Select;
@@ -10,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,39 +76,44 @@ class HistoryReader implements Question {
       Direction direction,
       @Nullable Cursor place)
       throws SQLException {
-    for (Span step : steps(connection, filter, direction, place)) {
-      Select sql = HistorySql.select(filter, step, direction, place).then("limit " + page.wanted());
-      try (PreparedStatement statement = sql.prepare(connection)) {
-        statement.setFetchSize(FETCH_ROWS);
-        ResultSet rows = statement.executeQuery();
-        while (!page.isFull() && rows.next()) {
-          page.add(EventJson.of(rows), EventJson.place(rows));
-        }
-      }
-      if (page.isFull()) {
-        return;
-      }
-    }
+    PartitionWalk.<RuntimeException>ask(
+        connection,
+        steps(connection, filter, direction, place),
+        step -> {
+          Select sql =
+              HistorySql.select(filter, step, direction, place).then("limit " + page.wanted());
+          try (PreparedStatement statement = sql.prepare(connection)) {
+            statement.setFetchSize(FETCH_ROWS);
+            ResultSet rows = statement.executeQuery();
+            while (!page.isFull() && rows.next()) {
+              page.add(EventJson.of(rows), EventJson.place(rows));
+            }
+          }
+          return !page.isFull();
+        });
   }
 
   private boolean isAny(Connection connection, HistoryFilter filter, Cursor olderThan)
       throws SQLException {
-    for (Span step : steps(connection, filter, Direction.OLDER, olderThan)) {
-      Select sql = HistorySql.select(filter, step, Direction.OLDER, olderThan).then("limit 1");
-      try (PreparedStatement statement = sql.prepare(connection)) {
-        if (statement.executeQuery().next()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    AtomicBoolean found = new AtomicBoolean();
+    PartitionWalk.<RuntimeException>ask(
+        connection,
+        steps(connection, filter, Direction.OLDER, olderThan),
+        step -> {
+          Select sql = HistorySql.select(filter, step, Direction.OLDER, olderThan).then("limit 1");
+          try (PreparedStatement statement = sql.prepare(connection)) {
+            found.set(statement.executeQuery().next());
+          }
+          return !found.get();
+        });
+    return found.get();
   }
 
   private List<Span> steps(
       Connection connection, HistoryFilter filter, Direction direction, @Nullable Cursor place)
       throws SQLException {
     boolean older = direction == Direction.OLDER;
-    Span span = Span.of(filter, older ? place : null, older ? null : place);
+    Span span = HistorySql.span(filter, older ? place : null, older ? null : place);
     return PartitionWalk.steps(bounds.get(connection), span, direction);
   }
 }

@@ -1,16 +1,12 @@
 package io.hubbub.history;
 
-import io.hubbub.event.EventKey;
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.Select;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a span that a filter leaves. */
 final class HistorySql {
-  /** Above the keys of all events without a time. */
-  private static final UUID TIMELESS_END = EventKey.floor(Instant.EPOCH.plusMillis(1));
-
   private static final String START =
       "select event_id, source, type, channel, occurred_at, accepted_at, landed_at, stream_seq,"
           + " data::text, extensions::text, event_key from chat_event where true";
@@ -25,7 +21,7 @@ final class HistorySql {
   static Select select(
       HistoryFilter filter, Span span, Direction direction, @Nullable Cursor place) {
     Select select = new Select(START);
-    span(select, span);
+    span.narrow(select);
     filter(select, filter);
     if (place != null) {
       select.and(
@@ -37,25 +33,12 @@ final class HistorySql {
     return select.then("order by occurred_at %s, stream_seq %s".formatted(order, order));
   }
 
-  /** The time as keys too, so that partitions are pruned; events without a time lie in theirs. */
-  private static void span(Select select, Span span) {
-    if (span.hasFrom() && span.hasTo()) {
-      select.and(
-          "(event_key >= ? and event_key < ? or event_key < ?)",
-          floor(span.from()),
-          floor(span.to()),
-          TIMELESS_END);
-    } else if (span.hasFrom()) {
-      select.and("(event_key >= ? or event_key < ?)", floor(span.from()), TIMELESS_END);
-    } else if (span.hasTo()) {
-      select.and("(event_key < ? or event_key < ?)", floor(span.to()), TIMELESS_END);
-    }
-    if (span.hasFrom()) {
-      select.and("occurred_at >= ?", Instant.ofEpochMilli(span.from()));
-    }
-    if (span.hasTo()) {
-      select.and("occurred_at < ?", Instant.ofEpochMilli(span.to()));
-    }
+  /** The least span of all events that a filter and the places in history leave. */
+  static Span span(HistoryFilter filter, @Nullable Cursor olderThan, @Nullable Cursor newerThan) {
+    Span time = Span.between(filter.from(), filter.to());
+    return new Span(
+        newerThan == null ? time.from() : Math.max(time.from(), newerThan.micros() / 1_000),
+        olderThan == null ? time.to() : Math.min(time.to(), olderThan.micros() / 1_000 + 1));
   }
 
   private static void filter(Select select, HistoryFilter filter) {
@@ -75,9 +58,5 @@ final class HistorySql {
       select.and(
           "to_tsvector('simple', message) @@ websearch_to_tsquery('simple', ?)", filter.text());
     }
-  }
-
-  private static UUID floor(long millis) {
-    return EventKey.floor(Instant.ofEpochMilli(millis));
   }
 }

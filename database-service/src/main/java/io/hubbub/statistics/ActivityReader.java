@@ -1,6 +1,10 @@
 package io.hubbub.statistics;
 
 import io.hubbub.event.Problem;
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.PartitionBounds;
+import io.hubbub.partitions.PartitionWalk;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.JsonText;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.query.Question;
@@ -13,17 +17,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers how many events there were over time, buckets without any among them. */
 @Component
 class ActivityReader implements Question {
-  private final QueryDatabase database;
+  private static final Span ALL = Span.between(null, null);
 
-  ActivityReader(QueryDatabase database) {
+  private final QueryDatabase database;
+  private final PartitionBounds bounds;
+
+  ActivityReader(QueryDatabase database, PartitionBounds bounds) {
     this.database = database;
+    this.bounds = bounds;
   }
 
   @Override
@@ -44,7 +54,7 @@ class ActivityReader implements Question {
     return answer;
   }
 
-  private static String answer(Connection connection, ActivityQuery query) throws SQLException {
+  private String answer(Connection connection, ActivityQuery query) throws SQLException {
     Instant asOf = AsOf.read(connection);
     boolean needsExtent = query.from() == null || query.to() == null;
     ActivityRange range =
@@ -52,29 +62,53 @@ class ActivityReader implements Question {
     return json(range, asOf, counts(connection, query, range));
   }
 
-  private static ActivityRange.@Nullable Extent extent(Connection connection, ActivityQuery query)
+  private ActivityRange.@Nullable Extent extent(Connection connection, ActivityQuery query)
       throws SQLException {
-    try (PreparedStatement statement = ActivitySql.extent(query).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
-      OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
-      return first == null || last == null
-          ? null
-          : new ActivityRange.Extent(first.toInstant(), last.toInstant());
-    }
+    TreeSet<Instant> ends = new TreeSet<>();
+    PartitionWalk.<RuntimeException>ask(
+        connection,
+        steps(connection, query, ALL),
+        step -> {
+          try (PreparedStatement statement = ActivitySql.extent(query, step).prepare(connection);
+              ResultSet row = statement.executeQuery()) {
+            row.next();
+            OffsetDateTime first = row.getObject(1, OffsetDateTime.class);
+            OffsetDateTime last = row.getObject(2, OffsetDateTime.class);
+            if (first != null && last != null) {
+              ends.add(first.toInstant());
+              ends.add(last.toInstant());
+            }
+          }
+          return true;
+        });
+    return ends.isEmpty() ? null : new ActivityRange.Extent(ends.first(), ends.last());
   }
 
-  private static Map<Instant, Long> counts(
-      Connection connection, ActivityQuery query, ActivityRange range) throws SQLException {
+  private Map<Instant, Long> counts(Connection connection, ActivityQuery query, ActivityRange range)
+      throws SQLException {
     Map<Instant, Long> counts = new HashMap<>();
-    try (PreparedStatement statement = ActivitySql.counts(query, range).prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        counts.put(rows.getObject(1, OffsetDateTime.class).toInstant(), rows.getLong(2));
-      }
-    }
+    PartitionWalk.<RuntimeException>ask(
+        connection,
+        steps(connection, query, Span.between(range.from(), range.to())),
+        step -> {
+          try (PreparedStatement statement =
+                  ActivitySql.counts(query, range, step).prepare(connection);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              Instant at = rows.getObject(1, OffsetDateTime.class).toInstant();
+              counts.merge(at, rows.getLong(2), Long::sum);
+            }
+          }
+          return true;
+        });
     return counts;
+  }
+
+  private List<Span> steps(Connection connection, ActivityQuery query, Span span)
+      throws SQLException {
+    return ActivitySql.ofRows(query)
+        ? PartitionWalk.steps(bounds.get(connection), span, Direction.OLDER)
+        : List.of(span);
   }
 
   private static String json(ActivityRange range, Instant asOf, Map<Instant, Long> counts) {

@@ -1,8 +1,7 @@
 package io.hubbub.statistics;
 
-import io.hubbub.event.EventKey;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.Select;
-import java.time.Instant;
 
 /**
  * Counts by time. They come from the roll-up; those of one user, which it does not have, from the
@@ -11,45 +10,44 @@ import java.time.Instant;
 final class ActivitySql {
   private ActivitySql() {}
 
-  /** When the first and the last event was, to the hour at least. */
-  static Select extent(ActivityQuery query) {
-    return filter(query, "select min(%1$s), max(%1$s) from %2$s where true");
+  /** When the first and the last event of a span was, to the hour at least. */
+  static Select extent(ActivityQuery query, Span span) {
+    return within(span, query, filter(query, "select min(%1$s), max(%1$s) from %2$s where true"));
   }
 
-  /** The number of events by the beginning of their bucket. */
-  static Select counts(ActivityQuery query, ActivityRange range) {
+  /** The number of events of a span by the beginning of their bucket. */
+  static Select counts(ActivityQuery query, ActivityRange range, Span span) {
     String bucket = range.bucket().word();
-    boolean rows = query.user() != null;
+    boolean rows = ofRows(query);
     String select =
         "select date_trunc('%s', %%1$s, 'UTC'), %s from %%2$s where true"
             .formatted(bucket, rows ? "count(*)" : "sum(events)");
     Select counts = filter(query, select);
     String time = time(query);
     counts.and(time + " >= ?", range.from()).and(time + " < ?", range.to());
-    if (rows) {
-      Instant from = notBefore1970(range.from());
-      counts.and(
-          "(event_key >= ? and event_key < ? or event_key < ?)",
-          EventKey.floor(from),
-          EventKey.floor(notBefore1970(range.to())),
-          EventKey.floor(Instant.EPOCH.plusMillis(1)));
+    return within(span, query, counts).then("group by 1");
+  }
+
+  /** Whether it is the user's rows that are counted. */
+  static boolean ofRows(ActivityQuery query) {
+    return query.user() != null;
+  }
+
+  private static Select within(Span span, ActivityQuery query, Select select) {
+    if (ofRows(query)) {
+      span.narrow(select);
     }
-    return counts.then("group by 1");
+    return select;
   }
 
   private static Select filter(ActivityQuery query, String select) {
-    boolean rows = query.user() != null;
-    return new Select(select.formatted(time(query), rows ? "chat_event" : "activity"))
+    return new Select(select.formatted(time(query), ofRows(query) ? "chat_event" : "activity"))
         .andEqual("channel", query.channel())
         .andEqual("username", query.user())
         .andType(query.type());
   }
 
   private static String time(ActivityQuery query) {
-    return query.user() != null ? "occurred_at" : "hour";
-  }
-
-  private static Instant notBefore1970(Instant time) {
-    return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+    return ofRows(query) ? "occurred_at" : "hour";
   }
 }

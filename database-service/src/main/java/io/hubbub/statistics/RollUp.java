@@ -1,5 +1,6 @@
 package io.hubbub.statistics;
 
+import io.hubbub.event.EventKey;
 import io.hubbub.jobs.FencedTransactions;
 import io.hubbub.jobs.Job;
 import io.hubbub.query.QueryDatabase;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ class RollUp implements Job {
   private static final int EVENTS = 50_000;
 
   private static final int BATCHES = 2_000;
+
+  private static final UUID NO_TIME = EventKey.floor(Instant.EPOCH);
+  private static final UUID TIMELESS_END = EventKey.floor(Instant.EPOCH.plusMillis(1));
 
   private final QueryDatabase database;
 
@@ -79,8 +85,8 @@ class RollUp implements Job {
     if (due == null) {
       return false;
     }
-    if (due.lowestKey() != null && due.highestKey() != null) {
-      countRows(connection, due, due.lowestKey(), due.highestKey());
+    if (due.events() > 0) {
+      countRows(connection, due);
     }
     try (PreparedStatement move = connection.prepareStatement(MOVE)) {
       move.setString(1, due.watermark());
@@ -94,12 +100,14 @@ class RollUp implements Job {
    *
    * @param more whether there are others behind them
    * @param watermark above the last of their transactions
-   * @param sequences of the rows that landed, as PostgreSQL writes a multirange
-   * @param lowestKey of these rows; null when none landed
+   * @param events how many landed
+   * @param sequences of these, as PostgreSQL writes a multirange
+   * @param lowestKey of those with a time; null when there are none
    */
   private record Due(
       boolean more,
       String watermark,
+      long events,
       String sequences,
       @Nullable UUID lowestKey,
       @Nullable UUID highestKey) {}
@@ -118,14 +126,14 @@ class RollUp implements Job {
           : new Due(
               row.getLong(5) >= EVENTS || row.getInt(6) >= BATCHES,
               watermark,
+              row.getLong(5),
               row.getString(2),
               row.getObject(3, UUID.class),
               row.getObject(4, UUID.class));
     }
   }
 
-  private static void countRows(Connection connection, Due due, UUID lowest, UUID highest)
-      throws SQLException {
+  private static void countRows(Connection connection, Due due) throws SQLException {
     try (Statement memory = connection.createStatement();
         PreparedStatement count = connection.prepareStatement(RollUpSql.COUNT)) {
       memory.execute("set local work_mem = '32MB'");
@@ -134,8 +142,9 @@ class RollUp implements Job {
       // As what it is and not as a text, which would be read anew for each row.
       count.setObject(1, due.sequences(), Types.OTHER);
       count.setObject(2, due.sequences(), Types.OTHER);
-      count.setObject(3, lowest);
-      count.setObject(4, highest);
+      count.setObject(3, Objects.requireNonNullElse(due.lowestKey(), NO_TIME));
+      count.setObject(4, Objects.requireNonNullElse(due.highestKey(), NO_TIME));
+      count.setObject(5, TIMELESS_END);
       count.execute();
     }
   }

@@ -9,8 +9,8 @@ final class RollUpSql {
   private RollUpSql() {}
 
   /**
-   * Arguments: the rows' sequences as a multirange, twice; the lowest and the highest of their
-   * keys, which say in which partitions they are.
+   * Arguments: the rows' sequences as a multirange, twice; the lowest and the highest key of those
+   * with a time, which say in which partitions they are; the key above all without a time.
    *
    * <p>Batches of several writers interleave, so that a batch may have a range for every few rows.
    * Ranges that are near are read in one stretch and then picked from.
@@ -27,7 +27,7 @@ final class RollUpSql {
                select channel, username, type, occurred_at from chat_event
                 where stream_seq >= lower(stretch) and stream_seq < upper(stretch)
                   and stream_seq <@ ?::int8multirange
-                  and event_key >= ? and event_key <= ?
+                  and (event_key >= ? and event_key <= ? or event_key < ?)
                offset 0) as landed
          group by 1, 2, 3, 4
       ), met as (

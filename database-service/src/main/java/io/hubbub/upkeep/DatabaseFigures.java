@@ -92,7 +92,11 @@ final class DatabaseFigures implements Metered {
     return List.of(
         size("database_bytes", "bytes", "Tables and indexes, all of the database", Size::bytes),
         size("table_rows", "rows", "Of chat_event, as PostgreSQL estimates it", Size::rows),
-        size("partitions", "partitions", "Of chat_event, one a month", Size::partitions),
+        size(
+            "partitions",
+            "partitions",
+            "Of chat_event: months, years and decades",
+            Size::partitions),
         scans(
             "table_seq_scans",
             "scans",

@@ -6,8 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long events are kept in the table.
  *
- * @param months how many whole months before the present one; 0 keeps all. Events without a time
- *     are kept always
+ * @param months how many whole months before the present one; 0 keeps all. Partitions that are
+ *     older are dropped; from a year or a decade that is kept in part, rows are deleted. Events
+ *     without a time are kept always
  */
 @ConfigurationProperties("hubbub.retention")
 public record RetentionProperties(@DefaultValue("0") int months) {

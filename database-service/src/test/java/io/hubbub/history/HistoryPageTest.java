@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubbub.partitions.Direction;
 import io.hubbub.web.ProblemException;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package io.hubbub.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.Select;
 import io.hubbub.query.TypeFilter;
 import io.hubbub.web.ProblemException;
@@ -128,10 +130,12 @@ class HistoryQueryTest {
                 Map.of("from", "1970-01-01T00:00:01.0005Z", "to", "1970-01-01T00:00:09.0005Z"))
             .filter();
 
-    assertThat(Span.of(filter, null, null)).isEqualTo(new Span(1_000, 9_001));
-    assertThat(Span.of(filter, new Cursor(5_000_500, 1), null)).isEqualTo(new Span(1_000, 5_001));
-    assertThat(Span.of(filter, null, new Cursor(5_000_500, 1))).isEqualTo(new Span(5_000, 9_001));
-    assertThat(Span.of(HistoryQuery.from(Map.of()).filter(), null, null))
+    assertThat(HistorySql.span(filter, null, null)).isEqualTo(new Span(1_000, 9_001));
+    assertThat(HistorySql.span(filter, new Cursor(5_000_500, 1), null))
+        .isEqualTo(new Span(1_000, 5_001));
+    assertThat(HistorySql.span(filter, null, new Cursor(5_000_500, 1)))
+        .isEqualTo(new Span(5_000, 9_001));
+    assertThat(HistorySql.span(HistoryQuery.from(Map.of()).filter(), null, null))
         .isEqualTo(new Span(0, Long.MAX_VALUE));
   }
 

@@ -3,6 +3,9 @@ package io.hubbub.history;
 import static io.hubbub.query.LandedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubbub.partitions.Direction;
+import io.hubbub.partitions.PartitionBounds;
+import io.hubbub.partitions.Span;
 import io.hubbub.query.LandedEvents;
 import io.hubbub.query.Select;
 import java.sql.Connection;
@@ -363,7 +366,7 @@ class HistoryReaderIT {
 
   private String plan(Map<String, String> parameters) throws Exception {
     HistoryQuery query = HistoryQuery.from(parameters);
-    Span span = Span.of(query.filter(), query.before(), query.after());
+    Span span = HistorySql.span(query.filter(), query.before(), query.after());
     Select select = HistorySql.select(query.filter(), span, Direction.OLDER, null);
     StringBuilder plan = new StringBuilder();
     try (Connection connection = events.connection();

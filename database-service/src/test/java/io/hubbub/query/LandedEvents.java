@@ -10,7 +10,6 @@ import io.hubbub.landing.Batch;
 import io.hubbub.landing.Outcome;
 import io.hubbub.landing.TestDelivery;
 import io.hubbub.landing.jdbc.JdbcEventStore;
-import io.hubbub.landing.jdbc.Partitions;
 import io.hubbub.resilience.Backoff;
 import io.hubbub.resilience.BreakerSettings;
 import io.hubbub.resilience.Guards;
@@ -32,18 +31,34 @@ public final class LandedEvents implements AutoCloseable {
   private static final QueryProperties SETTINGS =
       new QueryProperties(8, TIMEOUT, 2, Duration.ofHours(1));
 
-  private final HikariDataSource pool = TestServers.newSchema();
-  private final JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "test");
-  private final QueryDatabase database =
-      new QueryDatabase(
-          new PostgresProperties(pool.getJdbcUrl(), "hubbub", "hubbub"),
-          SETTINGS,
-          new QuestionMeters(),
-          guard(),
-          new SimpleMeterRegistry());
-  private final JdbcClient sql =
-      JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "hubbub", "hubbub"));
+  private final HikariDataSource pool;
+  private final JdbcEventStore store;
+  private final QueryDatabase database;
+  private final JdbcClient sql;
   private final AtomicLong sequence = new AtomicLong();
+
+  /** In a new database of the shared server. */
+  public LandedEvents() {
+    this(TestServers.newDatabase());
+  }
+
+  /**
+   * In an empty database.
+   *
+   * @param url as JDBC writes it
+   */
+  public LandedEvents(String url) {
+    pool = TestServers.schema(url);
+    store = new JdbcEventStore(pool, TestServers.partitions(pool), "test");
+    database =
+        new QueryDatabase(
+            new PostgresProperties(url, "hubbub", "hubbub"),
+            SETTINGS,
+            new QuestionMeters(),
+            guard(),
+            new SimpleMeterRegistry());
+    sql = JdbcClient.create(new DriverManagerDataSource(url, "hubbub", "hubbub"));
+  }
 
   private static QueryGuard guard() {
     Guards guards = Guards.of(new SimpleMeterRegistry());

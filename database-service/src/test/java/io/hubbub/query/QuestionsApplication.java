@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
   "io.hubbub.guards",
   "io.hubbub.query",
   "io.hubbub.history",
+  "io.hubbub.partitions",
   "io.hubbub.statistics",
   "io.hubbub.nats",
   "io.hubbub.resilience",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hubbub.jobs.FencedTransactions;
+import io.hubbub.partitions.PartitionBounds;
 import io.hubbub.query.LandedEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -345,7 +346,9 @@ class RollUpIT {
   private String points(Map<String, String> parameters) {
     JsonNode answer =
         JsonMapper.shared()
-            .readTree(new ActivityReader(events.database()).answer(parameters, PLENTY));
+            .readTree(
+                new ActivityReader(events.database(), new PartitionBounds())
+                    .answer(parameters, PLENTY));
     StringBuilder points = new StringBuilder(answer.get("bucket").asString());
     answer
         .get("points")

@@ -11,7 +11,6 @@ import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.TestDelivery;
 import io.hubbub.landing.jdbc.JdbcEventStore;
-import io.hubbub.landing.jdbc.Partitions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,7 +33,7 @@ class UpkeepIT {
   void open() {
     pool = TestServers.newSchema();
     sql = JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "hubbub", "hubbub"));
-    store = new JdbcEventStore(pool, new Partitions(pool), "test-1");
+    store = new JdbcEventStore(pool, TestServers.partitions(pool), "test-1");
     transactions = this::inTransaction;
   }
 
@@ -45,7 +44,7 @@ class UpkeepIT {
 
   @Test
   void makesThisMonthsAndNextMonthsPartition() throws SQLException {
-    new PartitionsAhead(new Partitions(pool)).run(transactions);
+    new PartitionsAhead(TestServers.partitions(pool)).run(transactions);
 
     assertThat(partitions()).hasSize(2);
   }
@@ -121,6 +120,24 @@ class UpkeepIT {
     assertThat(
             text("select coalesce(sum(landed_count + already_there_count), 0) from landing_batch"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void keepsWhatIsYoungEnoughOfAYearAndDropsItOnceNothingIs() throws SQLException {
+    save(
+        TestDelivery.message(1, "a", "1999-12-31T23:59:59.999Z"),
+        TestDelivery.message(2, "b", "2023-05-31T23:59:59.999Z"),
+        TestDelivery.message(3, "c", "2023-06-01T00:00:00Z"),
+        TestDelivery.message(4, "d", ""));
+    assertThat(partitions())
+        .containsExactly("chat_event_1990s", "chat_event_2023", "chat_event_timeless");
+
+    retention(32).run(transactions);
+    assertThat(partitions()).containsExactly("chat_event_2023", "chat_event_timeless");
+    assertThat(sequences()).containsExactly(3L, 4L);
+
+    retention(25).run(transactions);
+    assertThat(partitions()).containsExactly("chat_event_timeless");
   }
 
   private Retention retention(int months) {

@@ -90,6 +90,7 @@ public enum Failure {
     return switch (state) {
       case "57014" -> CONFLICT; // cancelled: the question was too much for its time limit
       case "55P03", "55006" -> CONFLICT; // a lock was not to be had
+      case "53200" -> CONFLICT; // no room in memory, or for locks: others have it
       case "25006" -> AWAY; // read only: not the primary, or not any more
       case "25P03", "25P04" -> AWAY; // the transaction was not done in time
       case "22P04" -> UNKNOWN; // a COPY that was written wrongly is our fault, not the event's

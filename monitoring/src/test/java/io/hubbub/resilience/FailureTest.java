@@ -30,7 +30,7 @@ class FailureTest {
     "25P03, AWAY, idle in transaction for too long",
     "25P04, AWAY, transaction took too long",
     "53100, AWAY, disk full",
-    "53200, AWAY, out of memory",
+    "53200, CONFLICT, out of memory or of room for locks",
     "53300, AWAY, too many connections",
     "57P01, AWAY, shut down by its administrator",
     "57P02, AWAY, crashed",

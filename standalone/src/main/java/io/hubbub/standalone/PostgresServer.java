@@ -30,6 +30,7 @@ public final class PostgresServer extends ServerProcess {
           "listen_addresses=127.0.0.1",
           "unix_socket_directories=",
           "max_connections=200",
+          "max_locks_per_transaction=128", // a margin: statements of ours touch few partitions
           "shared_buffers=128MB",
           "min_wal_size=256MB",
           "max_wal_size=2GB",

@@ -2,26 +2,29 @@ package io.hubbub.landing.jdbc;
 
 import io.hubbub.guards.FailedTransaction;
 import io.hubbub.landing.Batch;
-import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.Outcome;
+import io.hubbub.landing.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Saves batches in PostgreSQL. The fast way is a binary COPY straight into the table. When one of
- * its events is there already, or one row is refused, nothing of that is left, and the batch goes
- * the slow way.
+ * Saves batches in PostgreSQL. The fast way is a binary COPY straight into the table. A batch that
+ * may hold events of the table already goes the slow way, and so does one of which the COPY failed,
+ * since an event is there or a row is refused: nothing of that is left. A batch whose events lie in
+ * more than a few partitions is saved in parts, each in its own transaction, so that none holds
+ * more than some hundred of the locks that all sessions share.
  */
 public final class JdbcEventStore implements EventStore {
-  /** After this long in vain the bus is told that the batch is still worked on. */
-  private static final Duration LONG = Duration.ofSeconds(1);
+  private static final int PARTITIONS_AT_ONCE = 16;
 
   private final DataSource dataSource;
   private final Partitions partitions;
   private final BatchRecord record;
+  private final ExpectedDuplicates duplicates = new ExpectedDuplicates();
 
   /**
    * @param dataSource whose connections do not commit by themselves
@@ -36,31 +39,43 @@ public final class JdbcEventStore implements EventStore {
   @Override
   public Outcome save(Batch batch) {
     Rows rows = Rows.of(batch);
+    WorkOnBatch work = new WorkOnBatch(batch);
     try {
-      partitions.ensure(rows.keys());
-      return saveFastOrSlow(batch, rows);
+      var needed = partitions.ensure(rows.keys(), work::goesOn);
+      Outcome.Saved all = new Outcome.Saved(0, 0, List.of());
+      for (Rows part : rows.parts(needed, PARTITIONS_AT_ONCE)) {
+        all = both(all, saveFastOrSlow(part, work));
+        work.goesOn();
+      }
+      return all;
     } catch (SQLException e) {
       return new Outcome.Unavailable(e);
     }
   }
 
-  private Outcome saveFastOrSlow(Batch batch, Rows rows) throws SQLException {
-    long began = System.nanoTime();
+  private Outcome.Saved saveFastOrSlow(Rows rows, WorkOnBatch work) throws SQLException {
     try {
-      return inTransaction(rows, this::fast);
+      return inTransaction(rows, this::fastUnlessDuplicatesAreExpected);
     } catch (SQLException e) {
       switch (SqlFailure.of(e)) {
         case DUPLICATE_KEY, REFUSED -> {}
         case MISSING_PARTITION -> {
           partitions.forget();
-          partitions.ensure(rows.keys());
+          partitions.ensure(rows.keys(), work::goesOn);
         }
         case UNAVAILABLE -> throw e;
       }
-      if (System.nanoTime() - began >= LONG.toNanos()) {
-        batch.deliveries().forEach(Delivery::inProgress);
-      }
+      work.goesOn();
       return inTransaction(rows, this::slow);
+    }
+  }
+
+  private void fastUnlessDuplicatesAreExpected(Connection connection, Rows rows, Landed batch)
+      throws SQLException {
+    if (duplicates.in(rows.distinct(), connection)) {
+      slow(connection, rows, batch);
+    } else {
+      fast(connection, rows, batch);
     }
   }
 
@@ -99,6 +114,14 @@ public final class JdbcEventStore implements EventStore {
         throw e;
       }
     }
+    duplicates.saw(batch);
     return batch.saved();
+  }
+
+  private static Outcome.Saved both(Outcome.Saved one, Outcome.Saved other) {
+    List<Refused> refused = new ArrayList<>(one.refused());
+    refused.addAll(other.refused());
+    return new Outcome.Saved(
+        one.landed() + other.landed(), one.alreadyThere() + other.alreadyThere(), refused);
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Landed {
   private final List<Arrival> landed = new ArrayList<>();
   private final List<Long> alreadyThere;
+  private boolean foundInTable;
   private final List<Refused> refused;
   private @Nullable UUID minKey;
   private @Nullable UUID maxKey;
@@ -25,12 +26,21 @@ final class Landed {
   void landed(Arrival arrival) {
     landed.add(arrival);
     UUID key = arrival.key();
+    if (Partition.millis(key) == 0) {
+      return; // their partition is known
+    }
     minKey = minKey == null || compare(key, minKey) < 0 ? key : minKey;
     maxKey = maxKey == null || compare(key, maxKey) > 0 ? key : maxKey;
   }
 
   void alreadyThere(Arrival arrival) {
+    foundInTable = true;
     alreadyThere.add(arrival.sequence());
+  }
+
+  /** Whether an event was in the table before, rather than twice in the batch. */
+  boolean foundInTable() {
+    return foundInTable;
   }
 
   void refused(Refused each) {
@@ -49,6 +59,7 @@ final class Landed {
     return refused.stream().mapToLong(Refused::sequence);
   }
 
+  /** The lowest key of an event with a time. */
   @Nullable UUID minKey() {
     return minKey;
   }

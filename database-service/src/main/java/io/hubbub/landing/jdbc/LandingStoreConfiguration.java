@@ -12,6 +12,7 @@ import io.hubbub.monitoring.Instance;
 import io.hubbub.resilience.Guard;
 import io.hubbub.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +31,7 @@ class LandingStoreConfiguration {
 
   @Bean
   Partitions partitions(LandingPool pool) {
-    return new Partitions(pool.dataSource());
+    return new Partitions(pool.dataSource(), InstantSource.system());
   }
 
   @Bean

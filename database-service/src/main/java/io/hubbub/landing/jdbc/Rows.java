@@ -4,8 +4,11 @@ import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.Refused;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,5 +42,35 @@ record Rows(List<Arrival> distinct, List<Long> repeated, List<Refused> unreadabl
 
   Iterable<UUID> keys() {
     return () -> distinct.stream().map(Arrival::key).iterator();
+  }
+
+  /**
+   * The rows in parts, each of a few partitions only. What is no row is in the last of them, so
+   * that a repetition never counts as there before its event is.
+   *
+   * @param partitions that the rows need, by their first millisecond
+   * @param most partitions of a part
+   */
+  List<Rows> parts(NavigableMap<Long, Partition> partitions, int most) {
+    if (partitions.size() <= most) {
+      return List.of(this);
+    }
+    Map<Long, Integer> partOf = new HashMap<>();
+    List<List<Arrival>> rows = new ArrayList<>();
+    for (Long each : partitions.keySet()) {
+      if (partOf.size() % most == 0) {
+        rows.add(new ArrayList<>());
+      }
+      partOf.put(each, rows.size() - 1);
+    }
+    for (Arrival each : distinct) {
+      rows.get(partOf.get(partitions.floorKey(Partition.millis(each.key())))).add(each);
+    }
+    List<Rows> parts = new ArrayList<>();
+    for (List<Arrival> each : rows.subList(0, rows.size() - 1)) {
+      parts.add(new Rows(each, List.of(), List.of()));
+    }
+    parts.add(new Rows(rows.getLast(), repeated, unreadable));
+    return parts;
   }
 }

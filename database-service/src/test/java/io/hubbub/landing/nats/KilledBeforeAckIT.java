@@ -14,7 +14,6 @@ import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventReader;
 import io.hubbub.landing.Outcome;
 import io.hubbub.landing.jdbc.JdbcEventStore;
-import io.hubbub.landing.jdbc.Partitions;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
@@ -64,7 +63,7 @@ class KilledBeforeAckIT {
               .map(NatsDelivery::new)
               .toList();
       Batch batch = new EventReader(InstantSource.system()).read(deliveries, DRAINED);
-      JdbcEventStore store = new JdbcEventStore(pool, new Partitions(pool), "killed");
+      JdbcEventStore store = new JdbcEventStore(pool, TestServers.partitions(pool), "killed");
       Outcome.Saved saved = (Outcome.Saved) store.save(batch);
       assertThat(saved.landed()).isEqualTo(30);
       assertThat(saved.refused()).hasSize(1);

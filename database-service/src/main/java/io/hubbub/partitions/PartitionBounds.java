@@ -1,4 +1,4 @@
-package io.hubbub.history;
+package io.hubbub.partitions;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,9 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where partitions begin, looked up now and then: see {@link PartitionWalk} for why that does. */
+/**
+ * First milliseconds of all partitions, looked up now and then: see {@link PartitionWalk} for why
+ * that does. Thread-safe.
+ */
 @Component
-class PartitionBounds {
+public class PartitionBounds {
   private static final long KEPT = Duration.ofSeconds(10).toNanos();
   private static final String SELECT =
       """
@@ -28,7 +31,7 @@ class PartitionBounds {
   private volatile @Nullable Known known;
 
   /** In milliseconds since 1970, in no order. */
-  List<Long> get(Connection connection) throws SQLException {
+  public List<Long> get(Connection connection) throws SQLException {
     Known last = known;
     if (last == null || System.nanoTime() - last.at() > KEPT) {
       last = new Known(read(connection), System.nanoTime());

@@ -1,7 +1,7 @@
-package io.hubbub.history;
+package io.hubbub.partitions;
 
 /** Where the next event in history is looked for. */
-enum Direction {
+public enum Direction {
   OLDER("<", "desc"),
   NEWER(">", "asc");
 
@@ -14,12 +14,12 @@ enum Direction {
   }
 
   /** How the next event's place compares with that of the one before it. */
-  String comparison() {
+  public String comparison() {
     return comparison;
   }
 
   /** The sort order that finds the nearest first. */
-  String order() {
+  public String order() {
     return order;
   }
 }

@@ -1,4 +1,4 @@
-package io.hubbub.history;
+package io.hubbub.partitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,20 +12,31 @@ class PartitionWalkTest {
       LongStream.rangeClosed(1, 100).map(i -> i * 10).boxed().toList();
 
   @Test
-  void asksTheNewestAloneThenGrows() {
+  void asksTheNewestAloneThenMoreAtOnceUpToSixteen() {
     assertThat(PartitionWalk.steps(HUNDRED, ALL, Direction.OLDER))
         .containsExactly(
             new Span(1000, Long.MAX_VALUE),
             new Span(960, 1000),
             new Span(800, 960),
-            new Span(0, 800));
+            new Span(640, 800),
+            new Span(480, 640),
+            new Span(320, 480),
+            new Span(160, 320),
+            new Span(0, 160));
   }
 
   @Test
   void asksTheOldestFirstTheOtherWay() {
     assertThat(PartitionWalk.steps(HUNDRED, ALL, Direction.NEWER))
         .containsExactly(
-            new Span(0, 10), new Span(10, 50), new Span(50, 210), new Span(210, Long.MAX_VALUE));
+            new Span(0, 10),
+            new Span(10, 50),
+            new Span(50, 210),
+            new Span(210, 370),
+            new Span(370, 530),
+            new Span(530, 690),
+            new Span(690, 850),
+            new Span(850, Long.MAX_VALUE));
   }
 
   @Test
