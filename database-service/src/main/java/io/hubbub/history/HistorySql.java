@@ -55,8 +55,7 @@ final class HistorySql {
         .andEqual("event_id", filter.id())
         .andType(filter.type());
     if (filter.text() != null) {
-      select.and(
-          "to_tsvector('simple', message) @@ websearch_to_tsquery('simple', ?)", filter.text());
+      SearchText.of(filter.text()).narrow(select);
     }
   }
 }

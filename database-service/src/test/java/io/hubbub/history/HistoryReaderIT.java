@@ -139,6 +139,56 @@ class HistoryReaderIT {
   }
 
   @Test
+  void findsAPastedAddressWhateverStandsAroundIt() {
+    List<String> addresses =
+        List.of(
+            "https://www.youtube.com/watch?v=oHg5SJYRHA0",
+            "https://x.org",
+            "https://x.org/",
+            "https://x.org?q=1",
+            "https://x.org:8080/a/b?q=1&r=2#frag",
+            "http://localhost:8080/x",
+            "http://127.0.0.1:8081/history?channel=%23ubuntu&text=a",
+            "http://[::1]:8080/a",
+            "www.x.org/~user/a+b@c",
+            "https://en.x.org/wiki/Foo_(bar)",
+            "https://x.org/wiki/C%2B%2B",
+            "https://x.org/ü/é",
+            "https://bücher.example/a",
+            "https://x.org/a'b|c",
+            "ftp://user:pw@ftp.x.org/a",
+            "irc://irc.libera.chat/#ubuntu");
+    List<String> around =
+        List.of(
+            "%s",
+            "see %s.", "(%s)", "<%s>", "[%s]", "'%s', he said", "%s!?", "*%s*", "look: %s now");
+    List<String> messages = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      for (int j = 0; j < around.size(); j++) {
+        String text = around.get(j).formatted(addresses.get(i));
+        messages.add(message(i + "-" + j, "2026-01-01T00:00:00Z", "#a", "u", text));
+      }
+    }
+    messages.add(
+        message("other", "2026-01-01T00:00:00Z", "#a", "u", "https://other.org/watch?v=1"));
+    events.land(messages);
+
+    for (int i = 0; i < addresses.size(); i++) {
+      String address = addresses.get(i);
+      List<String> found = ids(page(Map.of("text", address, "limit", "1000")));
+      for (int j = 0; j < around.size(); j++) {
+        assertThat(found).as(around.get(j), address).contains(i + "-" + j);
+      }
+      assertThat(found).as(address).doesNotContain("other");
+    }
+    events.land(message("port", "2026-01-01T00:00:00Z", "#a", "u", "join irc.x.org:6667, please"));
+    assertThat(ids(page(Map.of("text", "irc.x.org:6667")))).containsExactly("port");
+    assertThat(ids(page(Map.of("text", "other.org -https://other.org/watch")))).isEmpty();
+    assertThat(ids(page(Map.of("text", "zzz or http://OTHER.org/watch?v=1"))))
+        .containsExactly("other");
+  }
+
+  @Test
   void filtersByEverythingAtOnce() {
     landFive();
 
