@@ -1,6 +1,7 @@
 package io.hubbub.landing.jdbc;
 
 import io.hubbub.guards.FailedTransaction;
+import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.EventStore;
 import io.hubbub.landing.Outcome;
@@ -9,14 +10,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Saves batches in PostgreSQL. The fast way is a binary COPY straight into the table. A batch that
- * may hold events of the table already goes the slow way, and so does one of which the COPY failed,
- * since an event is there or a row is refused: nothing of that is left. A batch whose events lie in
- * more than a few partitions is saved in parts, each in its own transaction, so that none holds
- * more than some hundred of the locks that all sessions share.
+ * Saves batches in PostgreSQL by a binary COPY straight into the table. Where events are expected
+ * to be there already, they are looked up first and left out. When the COPY fails all the same,
+ * since an event is there or a row is refused, nothing of it is left and the batch goes the slow
+ * way. A batch whose events lie in more than a few partitions is saved in parts, each in its own
+ * transaction, so that none holds more than some hundred of the locks that all sessions share.
  */
 public final class JdbcEventStore implements EventStore {
   private static final int PARTITIONS_AT_ONCE = 16;
@@ -55,7 +58,7 @@ public final class JdbcEventStore implements EventStore {
 
   private Outcome.Saved saveFastOrSlow(Rows rows, WorkOnBatch work) throws SQLException {
     try {
-      return inTransaction(rows, this::fastUnlessDuplicatesAreExpected);
+      return inTransaction(rows, this::fast);
     } catch (SQLException e) {
       switch (SqlFailure.of(e)) {
         case DUPLICATE_KEY, REFUSED -> {}
@@ -70,16 +73,33 @@ public final class JdbcEventStore implements EventStore {
     }
   }
 
-  private void fastUnlessDuplicatesAreExpected(Connection connection, Rows rows, Landed batch)
-      throws SQLException {
+  private void fast(Connection connection, Rows rows, Landed batch) throws SQLException {
     if (duplicates.in(rows.distinct(), connection)) {
-      slow(connection, rows, batch);
+      copyNew(connection, rows, batch);
     } else {
-      fast(connection, rows, batch);
+      copyAll(connection, rows, batch);
     }
   }
 
-  private void fast(Connection connection, Rows rows, Landed batch) throws SQLException {
+  private void copyNew(Connection connection, Rows rows, Landed batch) throws SQLException {
+    BatchRecord.lock(connection);
+    Set<UUID> there = KeysInTable.among(rows.keys(), connection);
+    List<Arrival> missing = new ArrayList<>();
+    for (Arrival each : rows.distinct()) {
+      if (there.contains(each.key())) {
+        batch.alreadyThere(each);
+      } else {
+        missing.add(each);
+        batch.landed(each);
+      }
+    }
+    if (!missing.isEmpty()) {
+      EventCopy.into("chat_event", connection, missing);
+    }
+    record.writeUncounted(connection, batch);
+  }
+
+  private void copyAll(Connection connection, Rows rows, Landed batch) throws SQLException {
     if (!rows.allNew()) {
       BatchRecord.lock(connection);
     }

@@ -4,10 +4,9 @@ import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.Refused;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.UUID;
@@ -40,8 +39,8 @@ record Rows(List<Arrival> distinct, List<Long> repeated, List<Refused> unreadabl
     return repeated.isEmpty() && unreadable.isEmpty();
   }
 
-  Iterable<UUID> keys() {
-    return () -> distinct.stream().map(Arrival::key).iterator();
+  List<UUID> keys() {
+    return distinct.stream().map(Arrival::key).toList();
   }
 
   /**
@@ -55,16 +54,18 @@ record Rows(List<Arrival> distinct, List<Long> repeated, List<Refused> unreadabl
     if (partitions.size() <= most) {
       return List.of(this);
     }
-    Map<Long, Integer> partOf = new HashMap<>();
+    List<Long> starts = new ArrayList<>();
     List<List<Arrival>> rows = new ArrayList<>();
-    for (Long each : partitions.keySet()) {
-      if (partOf.size() % most == 0) {
+    int passed = 0;
+    for (long start : partitions.keySet()) {
+      if (passed++ % most == 0) {
+        starts.add(start);
         rows.add(new ArrayList<>());
       }
-      partOf.put(each, rows.size() - 1);
     }
     for (Arrival each : distinct) {
-      rows.get(partOf.get(partitions.floorKey(Partition.millis(each.key())))).add(each);
+      int at = Collections.binarySearch(starts, Partition.millis(each.key()));
+      rows.get(at >= 0 ? at : -at - 2).add(each);
     }
     List<Rows> parts = new ArrayList<>();
     for (List<Arrival> each : rows.subList(0, rows.size() - 1)) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       GuardsBenchCommand.class,
       ObserveBenchCommand.class,
       SyncBenchCommand.class,
-      HttpBenchCommand.class
+      HttpBenchCommand.class,
+      RepeatBenchCommand.class
     },
     synopsisSubcommandLabel = "NAME")
 public final class BenchCommand {}

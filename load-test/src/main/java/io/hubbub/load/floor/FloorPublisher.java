@@ -24,13 +24,24 @@ public final class FloorPublisher {
 
   private final JetStream jetStream;
   private final String prefix;
+  private final String repetition;
 
   /**
    * @param prefix before the channel of every subject, in place of {@code hubbub.events.}
    */
   public FloorPublisher(Connection connection, String prefix) throws IOException {
+    this(connection, prefix, "");
+  }
+
+  /**
+   * @param prefix before the channel of every subject, in place of {@code hubbub.events.}
+   * @param repetition behind each message's id, so that the bus stores an event again
+   */
+  public FloorPublisher(Connection connection, String prefix, String repetition)
+      throws IOException {
     this.jetStream = connection.jetStream();
     this.prefix = prefix;
+    this.repetition = repetition;
   }
 
   /** Publishes and waits until every event is stored. */
@@ -62,7 +73,7 @@ public final class FloorPublisher {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     Headers headers =
         new Headers()
-            .put("Nats-Msg-Id", MessageId.of(event))
+            .put("Nats-Msg-Id", MessageId.of(event) + repetition)
             .put("Hubbub-Accepted", Long.toString(now));
     return NatsMessage.builder()
         .subject(prefix + Subjects.of(event).substring(Subjects.PREFIX.length()))
