@@ -28,7 +28,7 @@ final class ExpectedDuplicates {
   boolean in(List<Arrival> rows, Connection connection) throws SQLException {
     return batchesUntilCalm.get() > 0
         || rows.stream().anyMatch(each -> each.delivery().isRedelivered())
-        || rows.size() >= WORTH_A_LOOK && !KeysInTable.among(sample(rows), connection).isEmpty();
+        || (rows.size() >= WORTH_A_LOOK && !KeysInTable.among(sample(rows), connection).isEmpty());
   }
 
   /** Learns from a batch that is committed. */

@@ -43,15 +43,19 @@ record Partition(String name, long fromMillis, long toMillis) {
     int decade = day.getYear() / DECADE * DECADE;
     if (decade + DECADE + DECADE <= present) {
       LocalDate start = LocalDate.of(decade, 1, 1);
-      choices.add(between(name("%04ds", decade), start, start.plusYears(DECADE)));
+      choices.add(
+          between(
+              name(String.format(Locale.ROOT, "%04ds", decade)), start, start.plusYears(DECADE)));
     }
     if (day.getYear() + YEARS_IN_MONTHS <= present) {
       LocalDate start = day.withDayOfYear(1);
-      choices.add(between(name("%04d", day.getYear()), start, start.plusYears(1)));
+      choices.add(
+          between(
+              name(String.format(Locale.ROOT, "%04d", day.getYear())), start, start.plusYears(1)));
     }
     LocalDate start = day.withDayOfMonth(1);
-    choices.add(
-        between(name("%04d_%02d", day.getYear(), day.getMonthValue()), start, start.plusMonths(1)));
+    String month = String.format(Locale.ROOT, "%04d_%02d", day.getYear(), day.getMonthValue());
+    choices.add(between(name(month), start, start.plusMonths(1)));
     return choices;
   }
 
@@ -84,8 +88,8 @@ record Partition(String name, long fromMillis, long toMillis) {
     return new Partition(name, Math.max(1, startMillis(from)), startMillis(to));
   }
 
-  private static String name(String format, Object... numbers) {
-    return "chat_event_" + String.format(Locale.ROOT, format, numbers);
+  private static String name(String range) {
+    return "chat_event_" + range;
   }
 
   private static long startMillis(LocalDate day) {
