@@ -3,6 +3,7 @@ package io.hubbub.load;
 import io.hubbub.load.bench.BenchCommand;
 import io.hubbub.load.faults.FaultsCommand;
 import io.hubbub.load.floor.FloorCommand;
+import io.hubbub.load.floor.FloorDoorCommand;
 import io.hubbub.load.http.HttpServerCommand;
 import io.hubbub.load.replay.ReplayCommand;
 import io.hubbub.standalone.ServerFailure;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
       BenchCommand.class,
       FaultsCommand.class,
       FloorCommand.class,
+      FloorDoorCommand.class,
       HttpServerCommand.class
     })
 public final class LoadTest {

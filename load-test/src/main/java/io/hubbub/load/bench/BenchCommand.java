@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FloorBenchCommand.class,
       LatencyBenchCommand.class,
+      ColdBenchCommand.class,
       DecodeBenchCommand.class,
       GuardsBenchCommand.class,
       ObserveBenchCommand.class,

@@ -59,7 +59,7 @@ final class FloorRounds {
 
   private double floorLanding() throws IOException, InterruptedException, SQLException {
     fill(Streams.FLOOR_PREFIX);
-    try (FloorProcess process = FloorProcess.start(stage, warmUp + events)) {
+    try (FloorProcess process = FloorProcess.landing(stage, warmUp + events)) {
       process.awaitEnd();
     }
     return landingSeconds(Tables.FLOOR);
@@ -77,7 +77,7 @@ final class FloorRounds {
   private double floorWhole()
       throws IOException, InterruptedException, SQLException, JetStreamApiException {
     FloorPublisher publisher = new FloorPublisher(streams.connection, Streams.FLOOR_PREFIX);
-    try (FloorProcess process = FloorProcess.start(stage, warmUp + events)) {
+    try (FloorProcess process = FloorProcess.landing(stage, warmUp + events)) {
       double seconds =
           wholeSeconds(publisher::publish, Tables.FLOOR, Streams.FLOOR, Streams.FLOOR_CONSUMER);
       process.awaitEnd();

@@ -1,25 +1,14 @@
 package io.hubbub.load.bench;
 
-import io.hubbub.event.EventKey;
-import io.hubbub.load.LoadFailure;
-import java.net.URI;
+import io.hubbub.load.bench.OpenLoop.Shot;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -37,9 +26,7 @@ final class LatencyRun {
   static final int SECONDS = 30;
 
   private static final int LOOK_FOR_ONE_IN = 20;
-  private static final Duration LOOK_EVERY = Duration.ofNanos(200_000);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String SOURCE = "urn:hubbub:bench";
+  private static final int ACCEPTED = 202;
   private static final long HIGHEST_MICROS = 60_000_000;
 
   /**
@@ -83,11 +70,10 @@ final class LatencyRun {
 
   private final Stage stage;
   private final int rate;
-  private final Map<UUID, Long> lookedFor = new ConcurrentHashMap<>();
   private final Histogram micros = new Histogram(HIGHEST_MICROS, 3);
   private final AtomicInteger refused = new AtomicInteger();
-  private volatile boolean counting;
-  private volatile boolean sending = true;
+  private final CommitWatch watch = new CommitWatch(this::committed);
+  private long warm;
 
   LatencyRun(Stage stage, int rate) {
     this.stage = stage;
@@ -98,111 +84,52 @@ final class LatencyRun {
    * @param warmUp not counted, before the rest, with a rate that rises from nothing
    */
   Result run(Duration warmUp, Duration measured) throws InterruptedException, SQLException {
+    warm = warmUp.toMillis() * rate / 2_000;
+    long total = warm + measured.toMillis() * rate / 1_000;
     try (Connection connection = stage.connect();
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      Thread sender = Thread.ofPlatform().start(() -> send(http, warmUp, measured));
-      look(connection);
+        HttpClient http = OpenLoop.client()) {
+      OpenLoop loop = new OpenLoop(http, stage.eventsUrl(), new Watching());
+      Thread sender =
+          Thread.ofPlatform()
+              .start(() -> {
+                loop.send(total, number -> due(warmUp, number));
+                watch.end();
+              });
+      watch.run(connection);
       sender.join();
     }
     return new Result(micros, refused.get());
   }
 
-  private void send(HttpClient http, Duration warmUp, Duration measured) {
-    long start = System.nanoTime();
-    long warm = warmUp.toMillis() * rate / 2_000;
-    long total = warm + measured.toMillis() * rate / 1_000;
-    for (long i = 0; i < total; i++) {
-      long due = start + (i < warm ? ramp(warmUp, i, warm) : warmUp.toNanos() + steady(i - warm));
-      while (due - System.nanoTime() > 0) {
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
-      counting = i >= warm;
-      post(http, "latency-" + start + "-" + i, due, i % LOOK_FOR_ONE_IN == 0);
-    }
-    sending = false;
-  }
-
   // From nothing to the full rate, evenly: JVMs that have just started are slow.
-  private static long ramp(Duration warmUp, long i, long warm) {
-    return (long) (warmUp.toNanos() * Math.sqrt((double) i / warm));
+  private long due(Duration warmUp, long number) {
+    return number < warm
+        ? (long) (warmUp.toNanos() * Math.sqrt((double) number / warm))
+        : warmUp.toNanos() + OpenLoop.steady(rate).applyAsLong(number - warm);
   }
 
-  private long steady(long i) {
-    return i * 1_000_000_000L / rate;
-  }
-
-  private void post(HttpClient http, String id, long due, boolean lookFor) {
-    Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    UUID key = EventKey.of(SOURCE, id, time);
-    if (lookFor) {
-      lookedFor.put(key, due);
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stage.eventsUrl() + "/events"))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/cloudevents+json")
-            .POST(HttpRequest.BodyPublishers.ofString(body(id, time)))
-            .build();
-    var _ =
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-            .whenComplete((response, error) -> {
-              if (error != null || response.statusCode() != 202) {
-                refused(key);
-              }
-            });
-  }
-
-  // It may never become a row. While the JVMs are cold that is no wonder, and not counted.
-  private void refused(UUID key) {
-    lookedFor.remove(key);
-    if (counting) {
-      refused.incrementAndGet();
+  private void committed(Shot shot) {
+    if (shot.number() >= warm) {
+      micros.recordValue(Math.min(shot.age(), HIGHEST_MICROS));
     }
   }
 
-  private static String body(String id, Instant time) {
-    return """
-    {"specversion":"1.0","id":"%s","source":"%s","type":"chat.message","subject":"#bench",\
-    "time":"%s","data":{"user":"alice","text":"how long until this is a row?"}}\
-    """
-        .formatted(id, SOURCE, time);
-  }
-
-  private void look(Connection connection) throws SQLException {
-    // With the values at hand, only the month's partition is planned for.
-    String sql = "select event_key from chat_event where event_key = any(?) and event_key >= ?";
-    long quiet = System.nanoTime();
-    UUID floor = EventKey.floor(Instant.now().minusSeconds(3_600));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      while (sending || !lookedFor.isEmpty()) {
-        UUID[] keys = lookedFor.keySet().toArray(UUID[]::new);
-        if (keys.length == 0) {
-          quiet = System.nanoTime();
-        } else {
-          statement.setArray(1, connection.createArrayOf("uuid", keys));
-          statement.setObject(2, floor);
-          quiet = note(statement) ? System.nanoTime() : quiet;
-        }
-        if (System.nanoTime() - quiet > PATIENCE.toNanos()) {
-          throw new LoadFailure(lookedFor.size() + " events did not land");
-        }
-        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+  private final class Watching implements OpenLoop.Observer {
+    @Override
+    public void sending(Shot shot) {
+      if (shot.number() % LOOK_FOR_ONE_IN == 0) {
+        watch.lookFor(shot);
       }
     }
-  }
 
-  private boolean note(PreparedStatement statement) throws SQLException {
-    boolean found = false;
-    try (ResultSet row = statement.executeQuery()) {
-      long now = System.nanoTime();
-      while (row.next()) {
-        Long due = lookedFor.remove(row.getObject(1, UUID.class));
-        found = true;
-        if (due != null && counting) {
-          micros.recordValue(Math.min((now - due) / 1_000, HIGHEST_MICROS));
+    @Override
+    public void answered(Shot shot, int status) {
+      if (status != ACCEPTED) {
+        watch.forget(shot);
+        if (shot.number() >= warm) { // while the JVMs are cold that is no wonder
+          refused.incrementAndGet();
         }
       }
     }
-    return found;
   }
 }

@@ -48,6 +48,29 @@ final class Stage implements AutoCloseable {
     system.suspend(DATABASE_SERVICE);
   }
 
+  /** Starts both side by side, as {@code up} does, and waits until both are ready. */
+  void startServicesAtOnce() {
+    Thread other = Thread.ofPlatform().start(this::startDatabaseService);
+    system.resume(EVENT_SERVICE);
+    try {
+      other.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    system.awaitReady();
+  }
+
+  /** Kills both; they are started again by themselves. */
+  void killServices() {
+    system.process(DATABASE_SERVICE).kill();
+    system.process(EVENT_SERVICE).kill();
+  }
+
+  /** Waits until everything is ready. */
+  void awaitReady() {
+    system.awaitReady();
+  }
+
   void startDatabaseService() {
     system.resume(DATABASE_SERVICE);
   }
