@@ -10,63 +10,93 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * What the JVM learned in a training run of a service, so that it starts in half the time. It is
- * made beside the jar after a build; without it, or when the jar is another by now, the jar is run
- * as it is.
+ * What the JVM learned of a service in a {@linkplain io.hubbub.standalone.system.TrainingRun
+ * training run}: classes as they are after loading and linking, and what methods were seen doing,
+ * by which the compiler need not wait for them to be seen again. It is kept beside the jar and
+ * holds for that jar, that JVM and those options. Without it the jar is run as it is.
  *
  * @param jar the executable jar
+ * @param java the program and the options that the service is run with
  */
-record AotCache(Path jar) {
+record AotCache(Path jar, List<String> java) {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** The options that run the service, the fastest way there is. */
+  /** The command that runs the service, the fastest way there is. */
   List<String> launch() throws IOException {
     return isFresh()
-        ? List.of("-XX:AOTCache=" + cache(), "-jar", unpacked().toString())
-        : List.of("-jar", jar.toString());
+        ? command(List.of("-XX:AOTCache=" + cache(), "-jar", unpacked().toString()))
+        : command(List.of("-jar", jar.toString()));
+  }
+
+  /** The command that runs the service and has its JVM write the cache when it ends. */
+  List<String> training() {
+    return command(List.of("-XX:AOTCacheOutput=" + cache(), "-jar", unpacked().toString()));
   }
 
   /**
-   * Unpacks the jar and runs it once, up to its start; unless that was done with this very jar.
+   * Unpacks the jar for {@link #training}; what was there before is gone.
    *
-   * @param java the program and the options that it will be run with
-   * @throws ServerFailure with the reason; the jar can be run without
+   * @throws ServerFailure with the reason
    */
-  void train(List<String> java) {
+  void unpack() {
     try {
-      if (isFresh()) {
-        return;
-      }
       BinaryCache.deleteTree(directory());
-      List<String> unpack = new ArrayList<>(List.of(java.getFirst(), "-Djarmode=tools"));
-      unpack.addAll(List.of("-jar", jar.toString()));
-      unpack.addAll(List.of("extract", "--destination", directory().toString()));
-      run(unpack);
-      List<String> train = new ArrayList<>(java);
-      train.addAll(List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh"));
-      train.addAll(List.of("-jar", unpacked().toString(), "--server.port=0"));
-      run(train);
-      DurableFile.syncTree(directory()); // said to be fresh only once it is on the disk
-      DurableFile.write(learnedFrom(), contents().getBytes(UTF_8));
     } catch (IOException e) {
-      throw new ServerFailure("no faster start for " + jar + ": " + e.getMessage(), e);
+      throw new ServerFailure(directory() + " cannot be emptied: " + e.getMessage(), e);
+    }
+    List<String> unpack = new ArrayList<>(List.of(java.getFirst(), "-Djarmode=tools"));
+    unpack.addAll(List.of("-jar", jar.toString()));
+    unpack.addAll(List.of("extract", "--destination", directory().toString()));
+    Commands.Outcome outcome = Commands.run(LIMIT, unpack);
+    if (!outcome.ok()) {
+      throw new ServerFailure(jar + " cannot be unpacked: " + outcome.lastLine());
     }
   }
 
-  // By content: in a reproducible build every jar has the same time.
-  private boolean isFresh() throws IOException {
-    return Files.isRegularFile(cache())
-        && Files.isRegularFile(learnedFrom())
-        && Arrays.equals(Files.readAllBytes(learnedFrom()), contents().getBytes(UTF_8));
+  /**
+   * Keeps what a training run left, for this jar, this JVM and these options.
+   *
+   * @throws ServerFailure when it left nothing
+   */
+  void keep() {
+    try {
+      if (!Files.isRegularFile(cache())) {
+        throw new ServerFailure("the training run left no " + cache());
+      }
+      DurableFile.syncTree(directory()); // said to be fresh only once it is on the disk
+      DurableFile.write(learnedFrom(), key().getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new ServerFailure(learnedFrom() + " cannot be written: " + e.getMessage(), e);
+    }
   }
 
-  // Not against forgery: a CRC of 30 MB takes a hundredth of a second on every start.
+  /** Whether there is a cache, and for this jar, this JVM and these options. */
+  boolean isFresh() throws IOException {
+    return Files.isRegularFile(cache())
+        && Files.isRegularFile(learnedFrom())
+        && Arrays.equals(Files.readAllBytes(learnedFrom()), key().getBytes(UTF_8));
+  }
+
+  private List<String> command(List<String> more) {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(more);
+    return command;
+  }
+
+  // The JVM is the one that runs this. It would refuse a cache of another by itself, and say so on
+  // each start.
+  private String key() throws IOException {
+    return String.join(
+        "\n", contents(), System.getProperty("java.vm.version"), String.join(" ", java));
+  }
+
+  // By content: in a reproducible build every jar has the same time. Not against forgery: a CRC of
+  // 30 MB takes a hundredth of a second on every start.
   private String contents() throws IOException {
     try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(jar), new CRC32())) {
       long bytes = in.transferTo(OutputStream.nullOutputStream());
@@ -88,17 +118,5 @@ record AotCache(Path jar) {
 
   private Path cache() {
     return directory().resolve("service.aot");
-  }
-
-  // A training run must never reach a system that happens to run on the usual ports.
-  private static void run(List<String> command) throws IOException {
-    Map<String, String> nowhere =
-        Map.of(
-            "HUBBUB_NATS_URL", "nats://127.0.0.1:1",
-            "HUBBUB_POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/nowhere");
-    Commands.Outcome outcome = Commands.run(LIMIT, Path.of("/"), nowhere, "", command);
-    if (!outcome.ok()) {
-      throw new IOException(outcome.lastLine());
-    }
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * is made in a directory beside its place and moved there in one step, under a lock on a file:
  * other threads and processes see it whole or not at all.
  */
-final class BinaryCache {
+public final class BinaryCache {
 
   /** Fills a new, empty directory. */
   interface Filling {
@@ -110,7 +110,7 @@ final class BinaryCache {
   }
 
   /** Deletes a directory and all in it; nothing happens when it is not there. */
-  static void deleteTree(Path directory) throws IOException {
+  public static void deleteTree(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -27,7 +27,9 @@ public final class JavaService extends ServerProcess {
           "--enable-native-access=ALL-UNNAMED");
 
   private final Path jar;
+  private final AotCache aot;
   private final Map<String, String> settings;
+  private volatile boolean training;
 
   /**
    * A service that is not started yet.
@@ -39,17 +41,38 @@ public final class JavaService extends ServerProcess {
   public JavaService(String name, int port, Path log, Path jar, Map<String, String> settings) {
     super(name, port, log);
     this.jar = jar.toAbsolutePath();
+    this.aot = new AotCache(this.jar, java());
     this.settings = Map.copyOf(settings);
   }
 
   /**
-   * Runs a newly built service once, up to its start, so that the JVM starts it faster from then
-   * on.
+   * Has each run from now on train the JVM: what it learns is written when the service ends, which
+   * takes some seconds longer, and kept by {@link #keepTraining}. For one thread, before the start.
    *
-   * @throws ServerFailure when that fails; the service can be run all the same
+   * @throws ServerFailure when the jar cannot be unpacked
    */
-  public static void learnToStart(Path jar) {
-    new AotCache(jar.toAbsolutePath()).train(java());
+  public void train() {
+    aot.unpack();
+    training = true;
+  }
+
+  /**
+   * Keeps what the last run learned: from now on this jar is started with it.
+   *
+   * @throws ServerFailure when it left nothing; the service can be run all the same
+   */
+  public void keepTraining() {
+    training = false;
+    aot.keep();
+  }
+
+  /** Whether what a training run left is of this very jar, JVM and options. */
+  public boolean isTrained() {
+    try {
+      return aot.isFresh();
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   @Override
@@ -57,8 +80,7 @@ public final class JavaService extends ServerProcess {
     if (!Files.isRegularFile(jar)) {
       throw new ServerFailure(jar + " is missing: build it with `mvn -DskipTests package`");
     }
-    List<String> command = new ArrayList<>(java());
-    command.addAll(new AotCache(jar).launch());
+    List<String> command = new ArrayList<>(training ? aot.training() : aot.launch());
     command.add("--server.port=" + port());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(settings);
@@ -102,6 +124,6 @@ public final class JavaService extends ServerProcess {
   /** Longer than the grace that the services give to what is in flight. */
   @Override
   protected Duration stopWithin() {
-    return Duration.ofSeconds(45);
+    return training ? Duration.ofMinutes(2) : Duration.ofSeconds(45);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,24 +16,27 @@ class AotCacheTest {
 
   @TempDir Path directory;
   private Path jar;
+  private Path java;
 
   @BeforeEach
   void aJarAndAJavaThatOnlyLeavesWhatItWouldMake() throws IOException {
     jar = Files.writeString(directory.resolve("service.jar"), "first build");
-    Path java = Files.writeString(directory.resolve("java"), fakeJava());
+    java = Files.writeString(directory.resolve("java"), fakeJava());
     assertThat(java.toFile().setExecutable(true)).isTrue();
   }
 
   @Test
   void runsTheJarAsItIsUntilItWasTrained() throws IOException {
-    assertThat(new AotCache(jar).launch()).containsExactly("-jar", jar.toString());
+    assertThat(cache().launch()).containsExactly(java.toString(), "-Xa", "-jar", jar.toString());
   }
 
   @Test
   void runsTheUnpackedJarWithTheCacheOnceTrained() throws IOException {
     train();
-    assertThat(new AotCache(jar).launch())
+    assertThat(cache().launch())
         .containsExactly(
+            java.toString(),
+            "-Xa",
             "-XX:AOTCache=" + directory.resolve("aot/service.aot"),
             "-jar",
             directory.resolve("aot/service.jar").toString());
@@ -44,19 +48,41 @@ class AotCacheTest {
     var time = Files.getLastModifiedTime(jar);
     Files.writeString(jar, "other build");
     Files.setLastModifiedTime(jar, time);
-    assertThat(new AotCache(jar).launch()).containsExactly("-jar", jar.toString());
+    assertThat(cache().isFresh()).isFalse();
   }
 
   @Test
-  void tellsWhyATrainingFailed() throws IOException {
-    Files.writeString(directory.resolve("java"), "#!/bin/sh\necho no such option; exit 1\n");
-    assertThatThrownBy(this::train)
+  void neverRunsWithWhatWasLearnedWithOtherOptions() throws IOException {
+    train();
+    assertThat(cache().isFresh()).isTrue();
+    assertThat(new AotCache(jar, List.of(java.toString(), "-Xb")).isFresh()).isFalse();
+  }
+
+  @Test
+  void keepsNothingOfATrainingThatLeftNothing() throws IOException {
+    cache().unpack();
+    assertThatThrownBy(() -> cache().keep())
+        .isInstanceOf(ServerFailure.class)
+        .hasMessageContaining("service.aot");
+    assertThat(cache().isFresh()).isFalse();
+  }
+
+  @Test
+  void tellsWhyAJarCannotBeUnpacked() throws IOException {
+    Files.writeString(java, "#!/bin/sh\necho no such option; exit 1\n");
+    assertThatThrownBy(() -> cache().unpack())
         .isInstanceOf(ServerFailure.class)
         .hasMessageContaining("no such option");
   }
 
-  private void train() {
-    new AotCache(jar).train(List.of(directory.resolve("java").toString()));
+  private AotCache cache() {
+    return new AotCache(jar, List.of(java.toString(), "-Xa"));
+  }
+
+  private void train() throws IOException {
+    cache().unpack();
+    assertThat(Commands.run(Duration.ofSeconds(10), cache().training()).ok()).isTrue();
+    cache().keep();
   }
 
   private String fakeJava() {

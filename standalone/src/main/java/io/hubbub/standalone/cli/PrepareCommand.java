@@ -1,11 +1,9 @@
 package io.hubbub.standalone.cli;
 
-import io.hubbub.standalone.JavaService;
 import io.hubbub.standalone.NatsServer;
 import io.hubbub.standalone.PostgresServer;
 import io.hubbub.standalone.ServerFailure;
-import io.hubbub.standalone.system.LocalSystem;
-import java.nio.file.Path;
+import io.hubbub.standalone.system.TrainingRun;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -13,16 +11,14 @@ import picocli.CommandLine.Command;
     name = "prepare",
     hidden = true,
     description =
-        "After a build: fetches the servers, and has the JVM learn how the services start.")
+        "After a build: fetches the servers, and trains the JVM by running the services for a while.")
 final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     attempt(NatsServer::obtain);
     attempt(PostgresServer::obtain);
-    for (Path jar : LocalSystem.jars()) {
-      attempt(() -> JavaService.learnToStart(jar));
-    }
+    attempt(TrainingRun::ifNeeded);
     return Hubbub.DONE;
   }
 

@@ -105,12 +105,6 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** The jars that the services are run from. */
-  public static List<Path> jars() {
-    Path root = Parts.root();
-    return List.of(Parts.jar(root, "database-service"), Parts.jar(root, "event-service"));
-  }
-
   /** Waits until every process answers. See {@link #awaitReady(Duration)}. */
   public void awaitReady() {
     awaitReady(READY_WITHIN);
