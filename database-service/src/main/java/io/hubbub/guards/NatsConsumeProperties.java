@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param window so many last calls are looked at; 1 to 1,000. Four: health asks once a second
  * @param minimumCalls before so many the breaker stays closed; 1 to the window. Two in a row are no
  *     accident
- * @param slowCall a call that took longer is slow; 1ms to 1h. It takes a millisecond; a second is a
- *     server that is elsewhere
+ * @param slowCall a call that took longer is slow; 1ms to 1h. Longer than the client waits for an
+ *     answer: a server that answers late is not away
  * @param slowCallRate the breaker opens when so many per cent of the last calls were slow; 1 to
  *     100. All: slow answers are answers
  * @param openFor so long everything is refused, then it is half-open; 100ms to 4900ms. As often as
@@ -27,7 +27,7 @@ record NatsConsumeProperties(
     @DefaultValue("50") int failureRate,
     @DefaultValue("4") int window,
     @DefaultValue("2") int minimumCalls,
-    @DefaultValue("1s") Duration slowCall,
+    @DefaultValue("10s") Duration slowCall,
     @DefaultValue("100") int slowCallRate,
     @DefaultValue("1s") Duration openFor,
     @DefaultValue("1") int halfOpenCalls) {

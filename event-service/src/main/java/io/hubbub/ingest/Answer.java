@@ -70,9 +70,9 @@ public sealed interface Answer {
    * @param item the item as it came
    */
   record Rejected(int index, @Nullable String id, Problem problem, Item item) {
-    /** Whether the bus is at fault, hence the same event may be accepted later. */
-    boolean isUnconfirmed() {
-      return problem.status() == 503;
+    /** Whether the same event may be accepted later: there was no bus, or no room. */
+    boolean mayPass() {
+      return problem.status() == 503 || problem.status() == 429;
     }
   }
 }

@@ -47,7 +47,7 @@ public final class EventIngestor {
 
   /** What an edge answers that has no room left to even look at a request. */
   public Answer noRoom(Door door) {
-    return counts.count(door, refused(IngestProblems.tooMuch(429), Map.of()));
+    return counts.count(door, refused(IngestProblems.tooMuch(), Map.of()));
   }
 
   private Answer refused(Problem problem, Map<String, String> taken) {

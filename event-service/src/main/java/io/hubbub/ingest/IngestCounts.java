@@ -33,7 +33,7 @@ final class IngestCounts implements Metered {
       case Answer.Receipt receipt -> {
         accepted.add(receipt.accepted());
         duplicates.add(receipt.duplicates());
-        long bus = receipt.rejected().stream().filter(Answer.Rejected::isUnconfirmed).count();
+        long bus = receipt.rejected().stream().filter(Answer.Rejected::mayPass).count();
         unconfirmed.add(bus);
         invalid.add(receipt.rejected().size() - bus);
       }

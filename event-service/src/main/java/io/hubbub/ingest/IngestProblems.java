@@ -71,16 +71,12 @@ final class IngestProblems {
         "at most " + EventLimits.REQUEST_EVENTS + " events");
   }
 
-  /**
-   * The way onto the bus is full, or memory for requests is.
-   *
-   * @param status 429 for a request, 503 for one of its events
-   */
-  static Problem tooMuch(int status) {
+  /** The way onto the bus is full, or memory for requests is. */
+  static Problem tooMuch() {
     return Problem.of(
         "too-much",
         "Too much at once",
-        status,
+        429,
         "Repeat the request with the same ids after the time in Retry-After.");
   }
 

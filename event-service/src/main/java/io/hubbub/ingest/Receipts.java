@@ -3,6 +3,7 @@ package io.hubbub.ingest;
 import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer.Rejected;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Receipts {
           case STORED -> accepted++;
           case DUPLICATE -> duplicates++;
           case UNCONFIRMED -> problem = IngestProblems.noBus();
-          case NO_ROOM -> problem = IngestProblems.tooMuch(503);
+          case NO_ROOM -> problem = IngestProblems.tooMuch();
         }
       }
       if (problem != null) {
@@ -55,20 +56,15 @@ final class Receipts {
         accepted, duplicates, rejected, whole, items.isBatch(), comeBack ? retryAfter : 0);
   }
 
-  /**
-   * What the answer is about when nothing was accepted: the bus first, since it passes. That there
-   * was no room is not the fault of the bus, so it is the request that came too soon.
-   */
+  /** What the answer is about when nothing was accepted: first what passes, the bus before room. */
   private Problem whole(List<Rejected> rejected) {
-    Problem first =
-        rejected.stream()
-            .filter(Rejected::isUnconfirmed)
-            .map(Rejected::problem)
-            .findFirst()
-            .orElseGet(() ->
-                items.isBatch()
-                    ? IngestProblems.allRejected(rejected.size())
-                    : rejected.getFirst().problem());
-    return first.type().equals(IngestProblems.TOO_MUCH) ? IngestProblems.tooMuch(429) : first;
+    return rejected.stream()
+        .filter(Rejected::mayPass)
+        .map(Rejected::problem)
+        .max(Comparator.comparingInt(Problem::status))
+        .orElseGet(() ->
+            items.isBatch()
+                ? IngestProblems.allRejected(rejected.size())
+                : rejected.getFirst().problem());
   }
 }

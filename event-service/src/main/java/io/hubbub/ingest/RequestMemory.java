@@ -115,11 +115,11 @@ public final class RequestMemory implements Metered {
       try {
         if (!account.take(amount, timeout.toNanos())) {
           refusals.count(of, room, amount);
-          throw new Refusal(IngestProblems.tooMuch(429));
+          throw new Refusal(IngestProblems.tooMuch());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new Refusal(IngestProblems.tooMuch(429));
+        throw new Refusal(IngestProblems.tooMuch());
       }
     }
 

@@ -26,7 +26,7 @@ enum RequestOutcome {
       case Answer.Receipt receipt -> {
         RequestOutcome worst = receipt.problem() == null ? ACCEPTED : ofProblem(receipt.problem());
         for (Answer.Rejected each : receipt.rejected()) {
-          worst = each.isUnconfirmed() ? ofProblem(each.problem()) : worst;
+          worst = each.mayPass() ? ofProblem(each.problem()) : worst;
         }
         yield worst;
       }

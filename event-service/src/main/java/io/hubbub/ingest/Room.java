@@ -23,9 +23,9 @@ public final class Room {
   private static final int MOST_TRIED = 8;
 
   final ReentrantLock lock = new ReentrantLock();
-  private final long bound;
 
   // Guarded by the lock.
+  private long bound;
   private final Map<Caller, Account> accounts = new HashMap<>();
   private final Queue<Account> waiting = new ArrayDeque<>(); // in turn, each once
   private long taken;
@@ -39,7 +39,23 @@ public final class Room {
 
   /** How much there is. */
   public long bound() {
-    return bound;
+    lock.lock();
+    try {
+      return bound;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has it be more or less from now on; of what is taken nothing is taken away. */
+  public void resize(long bound) {
+    lock.lock();
+    try {
+      this.bound = bound;
+      share();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How much is taken now. */

@@ -255,6 +255,21 @@ class EventIngestorTest {
   }
 
   @Test
+  void whatFindsNoRoomCameTooSoonAloneAndAmongOthers() {
+    publisher.outcomes.put(1, Outcome.NO_ROOM);
+    Answer some = post("application/x-ndjson", SHORT + "\n" + SHORT);
+    assertThat(some.status()).isEqualTo(207);
+    assertThat(json(some).at("/rejected/0/problem/status").asInt()).isEqualTo(429);
+    publisher.outcomes.put(0, Outcome.NO_ROOM);
+    Answer none = post("application/x-ndjson", SHORT + "\n" + SHORT);
+    assertThat(none.status()).isEqualTo(429);
+    assertThat(none.retryAfter()).isPositive();
+    publisher.outcomes.put(1, Outcome.UNCONFIRMED);
+    Answer noBus = post("application/x-ndjson", SHORT + "\n" + SHORT);
+    assertThat(noBus.status()).isEqualTo(503);
+  }
+
+  @Test
   void countsWhatBecameOfEveryEvent() {
     publisher.outcomes.put(1, Outcome.DUPLICATE);
     publisher.outcomes.put(2, Outcome.NO_ROOM);

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     forget an old outage soon at rest
  * @param minimumCalls before so many the breaker stays closed; 1 to the window. Five failures in a
  *     row after the start are no accident
- * @param slowCall a call that took longer is slow; 1ms to 1h. Ten thousand times what an ack takes
- *     at rest (0.2 ms)
+ * @param slowCall a call that took longer is slow; 1ms to 1h. Twice as long as an ack is awaited: a
+ *     bus that confirms late is not away
  * @param slowCallRate the breaker opens when so many per cent of the last calls were slow; 1 to
  *     100. All: a bus that is slow and stores is better than none
  * @param openFor so long everything is refused, then it is half-open; 100ms to 4900ms. A leader is
@@ -26,7 +26,7 @@ record NatsPublishProperties(
     @DefaultValue("50") int failureRate,
     @DefaultValue("20") int window,
     @DefaultValue("5") int minimumCalls,
-    @DefaultValue("2s") Duration slowCall,
+    @DefaultValue("10s") Duration slowCall,
     @DefaultValue("100") int slowCallRate,
     @DefaultValue("1s") Duration openFor,
     @DefaultValue("3") int halfOpenCalls) {

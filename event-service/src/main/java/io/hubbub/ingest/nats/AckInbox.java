@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import io.hubbub.event.ChatEvent;
 import io.hubbub.ingest.Publishing.Outcome;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,26 +30,48 @@ final class AckInbox {
   private final Connection connection;
   private final BusGate gate;
   private final ServerMove move;
+  private final Function<ChatEvent, String> subjects;
   private final String prefix;
+  private final Dispatcher dispatcher;
+  private final ConnectionListener onDisconnect = onDisconnect();
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, JetStreamPublishing> waiting = new ConcurrentHashMap<>();
   private final AtomicLong acks = new AtomicLong();
   private long lastWarning = System.nanoTime() - WARNING_INTERVAL;
 
-  private AckInbox(Connection connection, BusGate gate, ServerMove move) {
+  private AckInbox(
+      Connection connection, BusGate gate, ServerMove move, Function<ChatEvent, String> subjects) {
     this.connection = connection;
     this.gate = gate;
     this.move = move;
+    this.subjects = subjects;
     this.prefix = connection.createInbox() + ".";
+    this.dispatcher = connection.createDispatcher(this::acked);
   }
 
-  static AckInbox open(Connection connection, BusGate gate, ServerMove move) {
-    AckInbox inbox = new AckInbox(connection, gate, move);
-    Dispatcher dispatcher = connection.createDispatcher(inbox::acked);
-    dispatcher.setPendingLimits(-1, -1); // bounded by what is in flight
-    dispatcher.subscribe(inbox.prefix + "*.*");
-    connection.addConnectionListener(inbox.onDisconnect());
+  /**
+   * Begins to take acks.
+   *
+   * @param subjects what an event is published to
+   */
+  static AckInbox open(
+      Connection connection, BusGate gate, ServerMove move, Function<ChatEvent, String> subjects) {
+    AckInbox inbox = new AckInbox(connection, gate, move, subjects);
+    inbox.dispatcher.setPendingLimits(-1, -1); // bounded by what is in flight
+    inbox.dispatcher.subscribe(inbox.prefix + "*.*");
+    connection.addConnectionListener(inbox.onDisconnect);
     return inbox;
+  }
+
+  /** Takes no more acks. */
+  void close() {
+    connection.removeConnectionListener(onDisconnect);
+    connection.closeDispatcher(dispatcher);
+  }
+
+  /** What an event is published to. */
+  String subject(ChatEvent event) {
+    return subjects.apply(event);
   }
 
   boolean isConnected() {

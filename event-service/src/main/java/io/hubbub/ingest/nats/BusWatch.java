@@ -1,7 +1,5 @@
 package io.hubbub.ingest.nats;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -12,8 +10,9 @@ import org.slf4j.LoggerFactory;
  * Shuts the gate when the bus stops confirming, whatever the reason (a frozen server or stream
  * leader, a network that is cut), long before an ack is overdue or the connection is found broken;
  * and opens it when the stream answers again. A bus that is far away is given three of its round
- * trips, and one that may only wait for a processor five times as long. One thread, which looks a
- * few times within the time that makes a stall.
+ * trips, one that may only wait for a processor five times as long, and one that was quiet of late
+ * and came back four times as long as it was quiet. One thread, which looks a few times within the
+ * time that makes a stall.
  */
 final class BusWatch {
   private static final Logger log = LoggerFactory.getLogger(BusWatch.class);
@@ -28,8 +27,7 @@ final class BusWatch {
   private final BusGate gate;
   private final BusProbe probe;
   private final long lookNanos;
-  private final Stall stall =
-      new Stall(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad);
+  private final Stall stall = new Stall(new ProcessorShortage());
   private long heardBefore;
   private long heardAt;
   private long measuredAt;

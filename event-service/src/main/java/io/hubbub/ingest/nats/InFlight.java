@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds what waits for an ack, in events and in bytes: an event takes its bytes, and at least the
- * share of the bytes that is one event's. Safe for use by many threads.
+ * share of the bytes that is one event's. While acks come late there is less room, so that events
+ * wait before they are published, or are refused, rather than in the queue of a bus that is slow.
+ * Safe for use by many threads.
  */
 final class InFlight {
   private static final int MEGABYTE = 1024 * 1024;
@@ -20,6 +22,7 @@ final class InFlight {
   private final AtomicInteger events = new AtomicInteger();
   private final int leastBytes;
   private final long timeoutNanos;
+  private final AckDelayLimit limit;
 
   InFlight(IngestSettings settings, RoomRefusals refusals) {
     int bytes = settings.megabytesInFlight() * MEGABYTE;
@@ -27,6 +30,7 @@ final class InFlight {
     this.refusals = refusals;
     this.leastBytes = bytes / settings.eventsInFlight();
     this.timeoutNanos = settings.roomTimeout().toNanos();
+    this.limit = new AckDelayLimit(settings.eventsInFlight(), settings.ackTimeout());
   }
 
   /** The part of one request; to be closed. */
@@ -36,6 +40,17 @@ final class InFlight {
 
   int events() {
     return events.get();
+  }
+
+  /** How many events may wait for an ack now. */
+  int limit() {
+    return limit.events();
+  }
+
+  private void confirmed(long sentNanos) {
+    if (limit.confirmed(sentNanos, System.nanoTime())) {
+      room.resize((long) limit.events() * leastBytes);
+    }
   }
 
   /** What one request has in flight. Thread-safe. */
@@ -59,6 +74,11 @@ final class InFlight {
       }
       events.incrementAndGet();
       return true;
+    }
+
+    /** Learns from an ack how fast the bus is. */
+    void confirmed(long sentNanos) {
+      InFlight.this.confirmed(sentNanos);
     }
 
     void giveBack(int size) {

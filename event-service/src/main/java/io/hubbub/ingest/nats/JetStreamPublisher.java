@@ -1,6 +1,7 @@
 package io.hubbub.ingest.nats;
 
 import io.hubbub.bus.BusConnection;
+import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Caller;
 import io.hubbub.ingest.EventPublisher;
 import io.hubbub.ingest.IngestSettings;
@@ -75,7 +76,7 @@ final class JetStreamPublisher implements EventPublisher, Metered, DisposableBea
   private void open(Connection connection) {
     ServerMove move = new ServerMove(connection, inFlight::events);
     move.begin();
-    AckInbox opened = AckInbox.open(connection, gate, move);
+    AckInbox opened = AckInbox.open(connection, gate, move, Subjects::of);
     BusProbe probe = new BusProbe(connection);
     BusWatch watch = new BusWatch(opened, inFlight::events, gate, probe, settings.stallAfter());
     watching = Thread.ofPlatform().daemon().name("bus-watch").start(watch::run);
@@ -105,7 +106,7 @@ final class JetStreamPublisher implements EventPublisher, Metered, DisposableBea
             "in_flight_limit_events",
             "events",
             "So many may be published and not confirmed",
-            settings::eventsInFlight);
+            inFlight::limit);
     return List.of(waiting, limit, times.dueToAccepted(), times.acceptedToStored());
   }
 }

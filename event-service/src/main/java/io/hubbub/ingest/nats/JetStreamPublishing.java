@@ -5,7 +5,6 @@ import io.hubbub.event.ChatEvent;
 import io.hubbub.event.EventCodec;
 import io.hubbub.event.EventTime;
 import io.hubbub.event.MessageId;
-import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Publishing;
 import io.hubbub.resilience.Passage;
 import io.nats.client.impl.Headers;
@@ -39,6 +38,8 @@ final class JetStreamPublishing implements Publishing {
   private @Nullable Outcome ended;
   private boolean confirmed;
   private boolean unconfirmed;
+  private boolean overdue;
+  private long acksBefore;
   private long lastSentAt;
 
   JetStreamPublishing(
@@ -73,7 +74,7 @@ final class JetStreamPublishing implements Publishing {
     try {
       inbox
           .connection()
-          .publish(Subjects.of(event), inbox.replySubject(number, index), headers(event), body);
+          .publish(inbox.subject(event), inbox.replySubject(number, index), headers(event), body);
     } catch (IllegalStateException e) { // not connected, or closed
       giveUp();
     }
@@ -109,6 +110,7 @@ final class JetStreamPublishing implements Publishing {
       }
       sizes[index] = size;
       lastSentAt = System.nanoTime();
+      acksBefore = inbox.acks();
       sentAt[index] = lastSentAt;
       unsettled++;
       return true;
@@ -139,6 +141,7 @@ final class JetStreamPublishing implements Publishing {
     } else {
       confirmed = true;
       times.stored(sentAt[index]);
+      inFlight.confirmed(sentAt[index]);
     }
     inFlight.giveBack(sizes[index]);
     if (--unsettled == 0) {
@@ -161,6 +164,7 @@ final class JetStreamPublishing implements Publishing {
       while (unsettled > 0) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
+          overdue = true;
           giveUp();
           return;
         }
@@ -187,10 +191,15 @@ final class JetStreamPublishing implements Publishing {
     span.end(outcomes);
   }
 
-  /** A bus that confirms something works. What waiting for room took is not its fault. */
+  /**
+   * A bus that confirms something works, if only something of another request: then it is late, not
+   * away. What waiting for room took is not its fault.
+   */
   private synchronized void leave() {
     if (confirmed) {
       passage.succeededWithin(System.nanoTime() - lastSentAt);
+    } else if (overdue && inbox.acks() != acksBefore) {
+      passage.abandoned();
     } else if (unconfirmed) {
       passage.failed(UNCONFIRMED);
     } else {

@@ -5,25 +5,33 @@ import java.util.function.DoubleSupplier;
 /**
  * Tells a bus that confirms nothing from one that is slow: something is in flight, and for so many
  * looks in a row not one ack has come. It counts looks and not time, so that a pause of this
- * process, in which nobody could have read an ack, counts once. Where every processor was taken
- * meanwhile, the bus may only have waited for its turn, and is given longer. Used by one thread.
+ * process, in which nobody could have read an ack, counts once. Where processors were short all the
+ * while, the bus may only have waited for its turn, and is given longer; so is one that of late was
+ * quiet for a time and then confirmed after all. Used by one thread.
  */
 final class Stall {
   private static final int BUSY_FACTOR = 5;
   private static final double BUSY = 0.9;
 
-  private final DoubleSupplier load;
+  /** A bus that was quiet for a time and came back is given so many times that time. */
+  private static final int GAP_FACTOR = 4;
+
+  /** Of the longest gap so much is remembered from one look to the next: half after 70 looks. */
+  private static final double MEMORY = 0.99;
+
+  private final DoubleSupplier shortage;
   private long acksBefore;
   private int quiet;
-  private double loads;
+  private double shortages;
+  private double longestGap;
 
   /**
    * Nothing seen yet.
    *
-   * @param load how much of all processors was used since it was last asked, 0 to 1
+   * @param shortage for how much of the time since it was last asked processors were short, 0 to 1
    */
-  Stall(DoubleSupplier load) {
-    this.load = load;
+  Stall(DoubleSupplier shortage) {
+    this.shortage = shortage;
   }
 
   /**
@@ -36,13 +44,15 @@ final class Stall {
    */
   boolean look(long acks, int inFlight, int patience) {
     if (inFlight == 0 || acks != acksBefore) {
+      longestGap = Math.max(acks == acksBefore ? 0 : quiet, MEMORY * longestGap);
       acksBefore = acks;
       reset();
       return false;
     }
     quiet++;
-    loads += load.getAsDouble();
-    return quiet >= (loads > BUSY * quiet ? BUSY_FACTOR * patience : patience);
+    shortages += shortage.getAsDouble();
+    int patient = shortages > BUSY * quiet ? BUSY_FACTOR * patience : patience;
+    return quiet >= Math.max(patient, GAP_FACTOR * longestGap);
   }
 
   /** For how many looks nothing was confirmed. */
@@ -53,6 +63,6 @@ final class Stall {
   /** Begins anew. */
   void reset() {
     quiet = 0;
-    loads = 0;
+    shortages = 0;
   }
 }

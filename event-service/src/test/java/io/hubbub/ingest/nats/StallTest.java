@@ -55,6 +55,28 @@ class StallTest {
   }
 
   @Test
+  void aBusThatWasQuietAndCameBackIsGivenLongerForAWhile() {
+    stall.look(7, 1, PATIENCE);
+    stall.look(7, 1, PATIENCE);
+    stall.look(7, 1, PATIENCE);
+    assertThat(stall.look(8, 1, PATIENCE)).isFalse();
+    assertThat(looksUntilStalled()).isGreaterThan(2 * PATIENCE);
+    stall.reset();
+    for (int i = 0; i < 500; i++) {
+      stall.look(8, 0, PATIENCE);
+    }
+    assertThat(looksUntilStalled()).isEqualTo(PATIENCE);
+  }
+
+  @Test
+  void aBusThatStalledIsNotTakenForASlowOne() {
+    looksUntilStalled();
+    stall.reset();
+    stall.look(10, 0, PATIENCE);
+    assertThat(looksUntilStalled()).isEqualTo(PATIENCE);
+  }
+
+  @Test
   void onABusyMachineItMayOnlyWaitForItsTurn() {
     load = 1;
     assertThat(looksUntilStalled()).isEqualTo(5 * PATIENCE);

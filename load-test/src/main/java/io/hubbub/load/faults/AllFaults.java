@@ -31,7 +31,8 @@ final class AllFaults {
                   new RepeatAfterWindow(),
                   new PostgresAway(),
                   new IdleConnections(),
-                  new Overload()))
+                  new Overload(),
+                  new HalfSpeed()))
           .<Fault>flatMap(List::stream)
           .toList();
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answers {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Set<Integer> TRY_AGAIN = Set.of(408, 429, 500, 502, 503, 504);
-  private static final int UNCONFIRMED = 503;
+  private static final Set<Integer> UNCONFIRMED = Set.of(429, 503);
   private static final String PROBLEM_PREFIX = "urn:hubbub:problem:";
 
   private Answers() {}
@@ -40,7 +40,7 @@ final class Answers {
     for (JsonNode each : answer.path("rejected")) {
       int index = each.path("index").asInt();
       JsonNode problem = each.path("problem");
-      if (problem.path("status").asInt() == UNCONFIRMED) {
+      if (UNCONFIRMED.contains(problem.path("status").asInt())) {
         unconfirmed++;
       } else {
         rejected.add(rejected(index, problem));

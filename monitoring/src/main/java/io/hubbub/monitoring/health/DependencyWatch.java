@@ -8,11 +8,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Probes one dependency over and over and keeps what it found last. */
+/**
+ * Probes one dependency over and over and keeps what it found last. A probe that is late counts as
+ * failed at the next turn, if it is under way still: on a machine that is short of processors late
+ * answers are answers.
+ */
 final class DependencyWatch {
   private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
   private static final double NANOS_IN_MILLISECOND = 1e6;
+
+  private static final Logger log = LoggerFactory.getLogger(DependencyWatch.class);
 
   private final Dependency dependency;
   private final ExecutorService probes;
@@ -40,7 +48,9 @@ final class DependencyWatch {
   /** Probes once. Called by one thread at a time. */
   void probe() throws InterruptedException {
     if (hanging != null && !hanging.isDone()) {
-      return; // one stuck probe is enough; it is down already
+      hanging.cancel(true);
+      found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
+      return; // one stuck probe is enough
     }
     long began = System.nanoTime();
     Future<?> probe =
@@ -53,8 +63,7 @@ final class DependencyWatch {
       probe.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       found(true, (System.nanoTime() - began) / NANOS_IN_MILLISECOND, dependency.remark());
     } catch (TimeoutException e) {
-      probe.cancel(true);
-      found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
+      log.debug("{} has not answered in time; it is given until the next turn", name());
     } catch (ExecutionException e) {
       found(false, null, reason(e.getCause()));
     }
