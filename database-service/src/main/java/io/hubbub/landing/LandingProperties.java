@@ -14,13 +14,16 @@ import org.springframework.util.unit.DataSize;
  * @param stalledAfter after this long without an event, though some wait, the subscription is made
  *     anew; after thrice as long, the consumer. Below 15 s an instance whose transactions take that
  *     long is mistaken for one that does nothing; 1 s to 10 min
+ * @param warmUp how long the service may save events that it takes back, before it is ready; it
+ *     ends sooner once that gets no faster; 0 s to 1 min
  */
 @ConfigurationProperties("hubbub.landing")
 public record LandingProperties(
     @DefaultValue("2") int writers,
     @DefaultValue("2000") int batchEvents,
     @DefaultValue("8MB") DataSize batchBytes,
-    @DefaultValue("15s") Duration stalledAfter) {
+    @DefaultValue("15s") Duration stalledAfter,
+    @DefaultValue("3s") Duration warmUp) {
 
   /**
    * @throws IllegalArgumentException naming the key, the value and what is allowed
@@ -32,6 +35,10 @@ public record LandingProperties(
     if (stalledAfter.toSeconds() < 1 || stalledAfter.toMinutes() > 10) {
       throw new IllegalArgumentException(
           "hubbub.landing.stalled-after is " + stalledAfter + ": allowed is 1s to 10m");
+    }
+    if (warmUp.isNegative() || warmUp.toSeconds() > 60) {
+      throw new IllegalArgumentException(
+          "hubbub.landing.warm-up is " + warmUp + ": allowed is 0s to 1m");
     }
   }
 

@@ -19,9 +19,12 @@ import org.springframework.validation.annotation.Validated;
  *     to come back later
  * @param ackTimeout how long after the last publish of a request its acks are awaited
  * @param stallAfter when events are in flight and nothing at all was confirmed for so long, the bus
- *     is taken to be away; one that is far away has three round trips if that is longer, and while
- *     no processor is idle it is given five times as long
+ *     is taken to be away; one that is far away has three round trips if that is longer, while
+ *     processes wait for a processor it is given five times as long, and one that of late was quiet
+ *     and came back four times as long as it was quiet
  * @param retryAfter what a client is told to wait when there is no room or no bus
+ * @param warmUp how long the service may post events to itself, which go nowhere, before it is
+ *     ready; it ends sooner once that gets no faster
  */
 @ConfigurationProperties("hubbub.ingest")
 @Validated
@@ -32,4 +35,5 @@ public record IngestSettings(
     @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration roomTimeout,
     @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration ackTimeout,
     @DurationMin(millis = 50) @DurationMax(minutes = 1) Duration stallAfter,
-    @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration retryAfter) {}
+    @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration retryAfter,
+    @DurationMin @DurationMax(minutes = 1) Duration warmUp) {}

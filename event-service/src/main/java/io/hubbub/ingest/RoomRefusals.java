@@ -23,7 +23,7 @@ public final class RoomRefusals implements Metered {
     IN_FLIGHT
   }
 
-  RoomRefusals() {
+  public RoomRefusals() {
     for (Of each : Of.values()) {
       counter.starting(word(each), "share").starting(word(each), "full");
     }

@@ -16,6 +16,7 @@ final class Settings {
         Duration.ofMillis(millis),
         Duration.ofSeconds(5),
         Duration.ofMillis(200),
-        Duration.ofSeconds(7));
+        Duration.ofSeconds(7),
+        Duration.ZERO);
   }
 }

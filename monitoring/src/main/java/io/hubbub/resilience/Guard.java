@@ -18,6 +18,13 @@ public final class Guard implements Dependency {
     this.breaker = breaker;
   }
 
+  /** A guard that nothing watches and that never opens by itself. */
+  public static Guard alone(String name) {
+    CircuitBreaker breaker = CircuitBreaker.ofDefaults(name);
+    breaker.transitionToDisabledState();
+    return new Guard(breaker);
+  }
+
   /** A call that may fail. */
   @FunctionalInterface
   public interface Call<T extends @Nullable Object, E extends Exception> {

@@ -56,6 +56,24 @@ public final class JdbcEventStore implements EventStore {
     }
   }
 
+  /**
+   * Saves a batch of new events and takes it back in the same transaction, so that nobody ever sees
+   * any of it.
+   *
+   * @throws SQLException if the database is away
+   */
+  void rehearse(Batch batch) throws SQLException {
+    Rows rows = Rows.of(batch);
+    var _ = partitions.ensure(rows.keys(), new WorkOnBatch(batch)::goesOn);
+    try (Connection connection = dataSource.getConnection()) {
+      try {
+        fast(connection, rows, new Landed(rows));
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
   private Outcome.Saved saveFastOrSlow(Rows rows, WorkOnBatch work) throws SQLException {
     try {
       return inTransaction(rows, this::fast);

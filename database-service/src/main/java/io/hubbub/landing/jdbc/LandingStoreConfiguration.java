@@ -48,6 +48,17 @@ class LandingStoreConfiguration {
   }
 
   @Bean
+  LandingWarmUp landingWarmUp(
+      LandingPool pool,
+      Partitions partitions,
+      Instance instance,
+      LandingProperties properties,
+      InstantSource clock) {
+    return new LandingWarmUp(
+        new JdbcEventStore(pool.dataSource(), partitions, instance.name()), properties, clock);
+  }
+
+  @Bean
   LandedWatermark landedWatermark(LandingPool pool) {
     return new JdbcLandedWatermark(pool.dataSource());
   }

@@ -13,6 +13,7 @@ import io.hubbub.landing.Outcome;
 import io.hubbub.landing.Outcome.Saved;
 import io.hubbub.landing.Refused;
 import io.hubbub.landing.TestDelivery;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,6 +65,15 @@ class JdbcEventStoreIT {
             number(
                 "select count(*) from chat_event where landed_at between now() - interval '1 minute' and now()"))
         .isOne();
+  }
+
+  @Test
+  void leavesNothingOfARehearsal() throws SQLException {
+    store.rehearse(new Batch(List.of(message(7, "a", JANUARY)), List.of(), DRAINED));
+
+    assertThat(number("select count(*) from chat_event")).isZero();
+    assertThat(number("select count(*) from landing_batch")).isZero();
+    assertThat(save(message(7, "a", JANUARY))).isEqualTo(new Saved(1, 0, List.of()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.hubbub.ingest.Door;
 import io.hubbub.ingest.EventIngestor;
 import io.hubbub.ingest.IngestRequest;
 import io.hubbub.ingest.IngestRequest.Arriving;
+import io.hubbub.ingest.Rehearsal;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
 import io.hubbub.web.ProblemException;
@@ -28,10 +29,12 @@ final class EventController implements EventsApi {
 
   private final EventIngestor ingestor;
   private final RequestMemory memory;
+  private final Rehearsal rehearsal;
 
-  EventController(EventIngestor ingestor, RequestMemory memory) {
+  EventController(EventIngestor ingestor, RequestMemory memory, Rehearsal rehearsal) {
     this.ingestor = ingestor;
     this.memory = memory;
+    this.rehearsal = rehearsal;
   }
 
   @Override
@@ -39,8 +42,12 @@ final class EventController implements EventsApi {
     refuseParameters(request.getQueryString());
     Caller caller = Caller.at(request.getRemoteAddr());
     try (RequestMemory.Share share = memory.share(caller)) {
-      write(ingestor.accept(read(request, caller), share), response);
+      write(ingestorOf(request).accept(read(request, caller), share), response);
     }
+  }
+
+  private EventIngestor ingestorOf(HttpServletRequest request) {
+    return rehearsal.ingestor(request.getHeader(Rehearsal.HEADER), ingestor);
   }
 
   // Not by getParameter, which would read a form's body.

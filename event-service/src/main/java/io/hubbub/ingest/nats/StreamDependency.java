@@ -16,11 +16,13 @@ final class StreamDependency implements Dependency {
   private final BusConnection bus;
   private final BusGate gate;
   private final JetStreamPublisher publisher;
+  private final WarmUp warmUp;
 
-  StreamDependency(BusConnection bus, BusGate gate, JetStreamPublisher publisher) {
+  StreamDependency(BusConnection bus, BusGate gate, JetStreamPublisher publisher, WarmUp warmUp) {
     this.bus = bus;
     this.gate = gate;
     this.publisher = publisher;
+    this.warmUp = warmUp;
   }
 
   @Override
@@ -36,6 +38,9 @@ final class StreamDependency implements Dependency {
     }
     if (!publisher.isOpen()) {
       throw new IOException("no event is accepted: the connection is being set up");
+    }
+    if (!warmUp.isOver()) {
+      throw new IOException("the service is still warming up");
     }
     try {
       StreamInfo stream = bus.now().jetStreamManagement().getStreamInfo(EventStream.NAME);

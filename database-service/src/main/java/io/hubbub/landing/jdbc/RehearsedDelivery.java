@@ -1,0 +1,37 @@
+package io.hubbub.landing.jdbc;
+
+import io.hubbub.landing.Delivery;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery that no stream made: what is said of it is heard nowhere. */
+record RehearsedDelivery(long sequence, String subject, Instant storedAt, byte[] body)
+    implements Delivery {
+  @Override
+  public boolean isRedelivered() {
+    return false;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return null;
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of();
+  }
+
+  @Override
+  public void ack() {}
+
+  @Override
+  public void term() {}
+
+  @Override
+  public void handBack() {}
+
+  @Override
+  public void inProgress() {}
+}
