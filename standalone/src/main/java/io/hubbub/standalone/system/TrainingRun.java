@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class TrainingRun {
   private static final Duration USE = Duration.ofSeconds(10);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
   private TrainingRun() {}
 
