@@ -3,6 +3,7 @@ package io.hubbub.ingest.http;
 import io.hubbub.ingest.Rehearsal;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,10 @@ final class RehearsalObservations implements ObservationPredicate {
 
   @Override
   public boolean test(String name, Observation.Context context) {
-    return !(context instanceof ServerRequestObservationContext request
-        && rehearsal.isPart(request.getCarrier().getHeader(Rehearsal.HEADER)));
+    if (!(context instanceof ServerRequestObservationContext observed)) {
+      return true;
+    }
+    HttpServletRequest request = observed.getCarrier();
+    return request == null || !rehearsal.isPart(request.getHeader(Rehearsal.HEADER));
   }
 }
