@@ -20,7 +20,9 @@ class WarmUpIT {
     try (Door door = Door.withServerOfItsOwn("--hubbub.ingest.warm-up=1s")) {
       await().until(() -> door.get("/health/readiness").status() == 200);
 
-      assertThat(log).containsPattern("warmed up with [1-9]\\d* events").doesNotContain("ends early");
+      assertThat(log)
+          .containsPattern("warmed up with [1-9]\\d* events")
+          .doesNotContain("ends early");
       assertThat(door.eventCount()).isZero();
       String bus = door.get("/metrics/bus").body();
       assertThat(figure(door, "accepted_events")).isZero();
