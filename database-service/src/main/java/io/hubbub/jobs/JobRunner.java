@@ -3,8 +3,11 @@ package io.hubbub.jobs;
 import io.hubbub.resilience.Guard;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ final class JobRunner {
   /** How often it is renewed. */
   static final Duration RENEWAL = Duration.ofMillis(500);
 
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Lease lease;
@@ -31,8 +35,7 @@ final class JobRunner {
   private final JobMeters meters;
   private final List<Thread> threads = new ArrayList<>();
 
-  // Besides the interrupt, which a driver may keep for itself.
-  private volatile boolean stopping;
+  private volatile CountDownLatch stopped = new CountDownLatch(1);
 
   /**
    * @param guard of what jobs write
@@ -50,7 +53,7 @@ final class JobRunner {
   }
 
   synchronized void start() {
-    stopping = false;
+    stopped = new CountDownLatch(1);
     threads.add(Thread.ofVirtual().name("lease").start(this::keepLease));
     for (Job job : jobs) {
       threads.add(Thread.ofVirtual().name("job " + job.name()).start(() -> repeat(job)));
@@ -65,13 +68,14 @@ final class JobRunner {
   private void keepLease() {
     boolean held = false;
     try {
-      while (!stopping) {
+      boolean ended = false;
+      while (!ended) {
         renew();
         if (held != lease.isHeld()) {
           held = lease.isHeld();
           log.info(held ? "this instance does the jobs" : "another instance does the jobs");
         }
-        Thread.sleep(RENEWAL);
+        ended = isStoppedWithin(RENEWAL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,17 +93,22 @@ final class JobRunner {
 
   private void repeat(Job job) {
     try {
-      while (!stopping) {
+      boolean ended = false;
+      while (!ended) {
         if (lease.isHeld()) {
           run(job);
-          Thread.sleep(job.interval());
+          ended = isStoppedWithin(job.interval());
         } else {
-          Thread.sleep(LOOK);
+          ended = isStoppedWithin(LOOK);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isStoppedWithin(Duration pause) throws InterruptedException {
+    return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void run(Job job) throws InterruptedException {
@@ -116,13 +125,22 @@ final class JobRunner {
     }
   }
 
-  /** Ends every job and gives the lease back. */
+  /**
+   * Ends every job and gives the lease back. A run that is under way may end first: an interrupted
+   * question costs a connection, and a warning.
+   */
   synchronized void stop() {
-    stopping = true;
-    threads.forEach(Thread::interrupt);
+    stopped.countDown();
     try {
+      Instant end = Instant.now().plus(GRACE);
       for (Thread each : threads) {
-        each.join(Duration.ofSeconds(5));
+        Duration left = Duration.between(Instant.now(), end);
+        if (left.isNegative() || !each.join(left)) {
+          each.interrupt();
+        }
+      }
+      for (Thread each : threads) {
+        each.join(GRACE);
       }
       if (lease.isHeld()) {
         lease.release();

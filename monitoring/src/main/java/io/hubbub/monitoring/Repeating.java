@@ -1,6 +1,8 @@
 package io.hubbub.monitoring;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -10,9 +12,13 @@ import org.springframework.context.SmartLifecycle;
  * of it. Thread-safe.
  */
 public abstract class Repeating implements SmartLifecycle {
+  /** For what is under way at a stop: an interrupted question costs a connection, and a warning. */
+  private static final Duration GRACE = Duration.ofMillis(500);
+
   private final String name;
   private final Duration pause;
   private volatile @Nullable Thread thread;
+  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   /**
    * Begins with the service.
@@ -34,30 +40,52 @@ public abstract class Repeating implements SmartLifecycle {
 
   @Override
   public final synchronized void start() {
-    Thread beginning = Thread.ofVirtual().name(name).unstarted(this::repeat);
+    CountDownLatch until = new CountDownLatch(1);
+    Thread beginning = Thread.ofVirtual().name(name).unstarted(() -> repeat(until));
+    stopped = until;
     thread = beginning;
     beginning.start();
   }
 
-  private void repeat() {
+  private void repeat(CountDownLatch until) {
     try {
-      // Besides the interrupt, which a driver may keep for itself.
-      while (thread == Thread.currentThread()) {
+      boolean ended = false;
+      while (!ended) {
         once();
-        Thread.sleep(pause);
+        ended = until.await(pause.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Lets what is under way end, and interrupts it when that takes long. */
   @Override
   public final synchronized void stop() {
     Thread ending = thread;
     thread = null;
+    stopped.countDown();
     if (ending != null) {
-      ending.interrupt();
+      try {
+        if (!ending.join(GRACE)) {
+          ending.interrupt();
+        }
+      } catch (InterruptedException e) {
+        ending.interrupt();
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  /** Beside the others, so that their graces do not add up. */
+  @Override
+  public final void stop(Runnable callback) {
+    Thread.ofVirtual()
+        .name("end " + name)
+        .start(() -> {
+          stop();
+          callback.run();
+        });
   }
 
   @Override

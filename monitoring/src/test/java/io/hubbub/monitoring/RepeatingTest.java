@@ -49,6 +49,27 @@ class RepeatingTest {
     endsByAStop(repeating);
   }
 
+  @Test
+  void finishesWhatIsUnderWayWhenThatIsSoon() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger finished = new AtomicInteger();
+    Repeating repeating =
+        repeating(() -> {
+          goOn.await();
+          finished.incrementAndGet();
+        });
+    repeating.start();
+    await().until(() -> times.get() == 1);
+
+    Thread stopping = Thread.ofVirtual().start(repeating::stop);
+    await().until(() -> !repeating.isRunning());
+    goOn.countDown();
+
+    await().until(() -> !stopping.isAlive() && thread != null && !thread.isAlive());
+    assertThat(finished).hasValue(1);
+    assertThat(times).hasValue(1);
+  }
+
   /** As drivers do. */
   @Test
   void endsAlsoWhenTheInterruptWasKept() {
