@@ -25,7 +25,7 @@ final class JobRunner {
   /** How often it is renewed. */
   static final Duration RENEWAL = Duration.ofMillis(500);
 
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(250);
 
   private final Lease lease;
@@ -121,7 +121,15 @@ final class JobRunner {
     } catch (Exception e) {
       // Whatever it is, the next run may succeed, and the other jobs must go on.
       meters.ran(job, JobMeters.Ending.FAILED, System.nanoTime() - began);
-      log.warn("job {} failed and is repeated: {}", job.name(), e.toString());
+      tell(job, e);
+    }
+  }
+
+  private void tell(Job job, Exception why) {
+    if (stopped.getCount() == 0) {
+      log.debug("job {} was cut off by the stop", job.name(), why);
+    } else {
+      log.warn("job {} failed and is repeated: {}", job.name(), why.toString());
     }
   }
 
