@@ -47,4 +47,14 @@ class ArchitectureTest {
   void packagesFormNoCycle() {
     slices().matching("io.hubbub.(**)").should().beFreeOfCycles().check(CLASSES);
   }
+
+  /** What is repeated has a thread of its own: see {@link io.hubbub.monitoring.Repeating}. */
+  @Test
+  void nothingSharesTheThreadOfASchedule() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework.scheduling..")
+        .check(CLASSES);
+  }
 }

@@ -50,4 +50,14 @@ class ArchitectureTest {
         .notBePublic()
         .check(CLASSES);
   }
+
+  /** What is repeated has a thread of its own: see {@link io.hubbub.monitoring.Repeating}. */
+  @Test
+  void nothingSharesTheThreadOfASchedule() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework.scheduling..")
+        .check(CLASSES);
+  }
 }

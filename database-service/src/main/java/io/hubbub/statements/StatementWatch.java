@@ -1,5 +1,7 @@
 package io.hubbub.statements;
 
+import io.hubbub.monitoring.Pace;
+import io.hubbub.monitoring.Repeating;
 import io.hubbub.monitoring.gathering.Observed;
 import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.query.QueryDatabase;
@@ -7,10 +9,10 @@ import io.hubbub.statements.StatementTables.Place;
 import io.hubbub.web.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +20,10 @@ import org.springframework.stereotype.Component;
  * are for the report alone: as labels they would be series without end. Thread-safe.
  */
 @Component
-final class StatementWatch implements Observed {
+final class StatementWatch extends Repeating implements Observed {
+  // The same moments for all instances, so that they see about the same, and between two samples.
+  private static final Pace EVERY = Pace.onTheClock(Duration.ofSeconds(15), Duration.ofSeconds(5));
+
   private static final Logger log = LoggerFactory.getLogger(StatementWatch.class);
   private static final String NOT_LOADED =
       "PostgreSQL was started without shared_preload_libraries=pg_stat_statements";
@@ -30,12 +35,16 @@ final class StatementWatch implements Observed {
   private volatile Map<SeriesKey, Double> counts = Map.of();
 
   StatementWatch(QueryDatabase database, StatementExtension extension) {
+    super("statement-watch", EVERY);
     this.database = database;
     this.extension = extension;
   }
 
-  // At moments of the clock, so that all instances see about the same, and between two samples.
-  @Scheduled(cron = "5/15 * * * * *")
+  @Override
+  protected void once() {
+    look();
+  }
+
   synchronized void look() {
     try {
       Place place = database.<Place, RuntimeException>read(this::count);

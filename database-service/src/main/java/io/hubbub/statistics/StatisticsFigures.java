@@ -1,5 +1,6 @@
 package io.hubbub.statistics;
 
+import io.hubbub.monitoring.Repeating;
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.Group;
 import io.hubbub.monitoring.metrics.Metered;
@@ -9,25 +10,25 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** How far the roll-ups are behind the rows. */
 @Component
-final class StatisticsFigures implements Metered {
+final class StatisticsFigures extends Repeating implements Metered {
   private static final Logger log = LoggerFactory.getLogger(StatisticsFigures.class);
-  private static final int INTERVAL_MS = 5_000;
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final double MS_IN_SECOND = 1_000;
 
   private final QueryDatabase database;
   private volatile double behindSeconds = Double.NaN;
 
   StatisticsFigures(QueryDatabase database) {
+    super("statistics-figures", INTERVAL);
     this.database = database;
   }
 
-  @Scheduled(fixedDelay = INTERVAL_MS)
-  void read() {
+  @Override
+  protected void once() {
     try {
       behindSeconds =
           database.<Duration, RuntimeException>read(AsOf::age).toMillis() / MS_IN_SECOND;

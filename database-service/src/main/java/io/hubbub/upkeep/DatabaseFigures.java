@@ -2,6 +2,7 @@ package io.hubbub.upkeep;
 
 import static io.hubbub.monitoring.metrics.Group.DATABASE;
 
+import io.hubbub.monitoring.Repeating;
 import io.hubbub.monitoring.metrics.Figure;
 import io.hubbub.monitoring.metrics.Metered;
 import io.hubbub.monitoring.metrics.Sample;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,13 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** How large the database is and how its tables are read, as PostgreSQL tells it now and then. */
 @Component
-final class DatabaseFigures implements Metered {
+final class DatabaseFigures extends Repeating implements Metered {
   private static final Logger log = LoggerFactory.getLogger(DatabaseFigures.class);
-  private static final int INTERVAL_MS = 15_000;
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
 
   private static final String SIZE =
       """
@@ -55,11 +56,12 @@ final class DatabaseFigures implements Metered {
   private volatile @Nullable Read last;
 
   DatabaseFigures(QueryDatabase database) {
+    super("database-figures", INTERVAL);
     this.database = database;
   }
 
-  @Scheduled(fixedDelay = INTERVAL_MS)
-  void read() {
+  @Override
+  protected void once() {
     try {
       last = database.<Read, RuntimeException>read(c -> new Read(size(c), scans(c)));
     } catch (ProblemException | IllegalStateException e) {

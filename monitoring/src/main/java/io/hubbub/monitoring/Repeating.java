@@ -1,22 +1,27 @@
 package io.hubbub.monitoring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Does something again and again while the service runs, on a virtual thread of its own. What
- * Spring schedules with a fixed delay shares one thread, on which a server that hangs holds up all
- * of it. Thread-safe.
+ * Work that is repeated while the service runs, on a virtual thread of its own and never twice at a
+ * time. On a thread that is shared, as Spring's schedules with a fixed delay are, a server that
+ * hangs would hold up what has nothing to do with it. Thread-safe.
  */
 public abstract class Repeating implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Repeating.class);
+
   /** For what is under way at a stop: an interrupted question costs a connection, and a warning. */
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final String name;
-  private final Duration pause;
+  private final Pace pace;
   private volatile @Nullable Thread thread;
   private volatile CountDownLatch stopped = new CountDownLatch(0);
 
@@ -27,12 +32,23 @@ public abstract class Repeating implements SmartLifecycle {
    * @param pause between the end of one time and the beginning of the next
    */
   protected Repeating(String name, Duration pause) {
-    this.name = name;
-    this.pause = pause;
+    this(name, Pace.after(pause));
   }
 
   /**
-   * Does it once. A failure that it throws ends the repetition: what may pass it deals with itself.
+   * Begins with the service.
+   *
+   * @param name of the thread
+   * @param pace at which it is repeated
+   */
+  protected Repeating(String name, Pace pace) {
+    this.name = name;
+    this.pace = pace;
+  }
+
+  /**
+   * Does it once. A failure that it throws is logged as an error, and it is repeated all the same:
+   * what may pass it deals with itself.
    *
    * @throws InterruptedException when the service stops
    */
@@ -51,11 +67,22 @@ public abstract class Repeating implements SmartLifecycle {
     try {
       boolean ended = false;
       while (!ended) {
-        once();
-        ended = until.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        attempt(until);
+        ended = until.await(pace.pause(Instant.now()).toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void attempt(CountDownLatch until) throws InterruptedException {
+    try {
+      once();
+    } catch (RuntimeException e) {
+      // What a stop takes from under it is no failure.
+      if (until.getCount() > 0) {
+        log.error("{} failed, and is repeated", name, e);
+      }
     }
   }
 

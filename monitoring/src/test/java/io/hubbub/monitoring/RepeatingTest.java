@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RepeatingTest {
   private final AtomicInteger times = new AtomicInteger();
@@ -37,6 +40,56 @@ class RepeatingTest {
     await().until(() -> times.get() > 2);
     assertThat(repeating.isRunning()).isTrue();
     endsByAStop(repeating);
+  }
+
+  @Test
+  void goesOnAfterAFailure() {
+    Repeating repeating =
+        repeating(() -> {
+          throw new IllegalStateException("as it may happen");
+        });
+
+    repeating.start();
+
+    await().until(() -> times.get() > 2);
+    endsByAStop(repeating);
+  }
+
+  @Test
+  void oneThatHangsHoldsUpNoOther() {
+    Repeating hanging = repeating(RepeatingTest::hang);
+    AtomicInteger others = new AtomicInteger();
+    Repeating other =
+        new Repeating("other", Duration.ofMillis(1)) {
+          @Override
+          protected void once() {
+            others.incrementAndGet();
+          }
+        };
+
+    hanging.start();
+    await().until(() -> times.get() == 1);
+    other.start();
+
+    await().until(() -> others.get() > 2);
+    other.stop();
+    endsByAStop(hanging);
+    assertThat(times).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0, 2026-01-02T03:04:05.5Z, 4500",
+    "10, 0, 2026-01-02T03:04:10Z, 10000",
+    "10, 0, 2026-01-02T03:04:09.999Z, 10001",
+    "15, 5, 2026-01-02T03:04:18Z, 2000",
+    "15, 5, 2026-01-02T03:04:20Z, 15000",
+    "15, 5, 1969-12-31T23:59:52Z, 13000"
+  })
+  void momentsOfTheClockAreTheSameForAll(int period, int later, Instant now, long pauseMs) {
+    Pace pace = Pace.onTheClock(Duration.ofSeconds(period), Duration.ofSeconds(later));
+
+    assertThat(pace.pause(now)).isEqualTo(Duration.ofMillis(pauseMs));
   }
 
   @Test

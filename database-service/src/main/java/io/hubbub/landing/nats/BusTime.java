@@ -2,15 +2,14 @@ package io.hubbub.landing.nats;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
+import io.hubbub.monitoring.Repeating;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,17 +18,19 @@ import org.springframework.stereotype.Component;
  * time of this machine, which is read without asking anybody. Thread-safe.
  */
 @Component
-final class BusTime implements InstantSource {
+final class BusTime extends Repeating implements InstantSource {
   private static final Logger log = LoggerFactory.getLogger(BusTime.class);
-  private static final int INTERVAL_SECONDS = 10;
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   /** Clocks that are kept by NTP differ by less, and an answer may be late by as much. */
   private static final Duration AGREE = Duration.ofSeconds(1);
 
   private final BusConnection bus;
   private volatile Duration ahead = Duration.ZERO;
+  private volatile Instant compared = Instant.EPOCH;
 
   BusTime(BusConnection bus) {
+    super("bus-time", INTERVAL);
     this.bus = bus;
     bus.whenConnected(_ -> compare());
   }
@@ -39,8 +40,12 @@ final class BusTime implements InstantSource {
     return Instant.now().plus(ahead);
   }
 
-  @Scheduled(fixedDelay = INTERVAL_SECONDS, timeUnit = TimeUnit.SECONDS)
-  void compare() {
+  @Override
+  protected void once() {
+    compare();
+  }
+
+  private void compare() {
     try {
       Instant asked = Instant.now();
       Instant theirs =
@@ -50,9 +55,15 @@ final class BusTime implements InstantSource {
               .getTimestamp()
               .toInstant();
       note(ahead(asked, theirs, Instant.now()));
+      compared = asked;
     } catch (IOException | JetStreamApiException e) {
       log.debug("the clocks could not be compared", e);
     }
+  }
+
+  /** When the bus last told its time, by this machine's clock; 1970 while it never did. */
+  Instant compared() {
+    return compared;
   }
 
   private void note(Duration now) {

@@ -2,6 +2,7 @@ package io.hubbub.monitoring.gathering;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.monitoring.Repeating;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,13 +28,19 @@ final class Peers implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Peers.class);
   private static final String HERE = "hubbub.peers.here";
   private static final String GONE = "hubbub.peers.gone";
-  private static final int EVERY_MS = 2_000;
+  private static final Duration EVERY = Duration.ofSeconds(2);
   private static final Duration EXPECTED = Duration.ofMinutes(1);
 
   private final BusConnection bus;
   private final String name;
   private final Map<String, Instant> heard = new ConcurrentHashMap<>();
-  private volatile boolean running;
+  private final Repeating saying =
+      new Repeating("peers", EVERY) {
+        @Override
+        protected void once() {
+          say(HERE);
+        }
+      };
 
   Peers(BusConnection bus, Instance instance) {
     this.bus = bus;
@@ -43,8 +49,8 @@ final class Peers implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
     bus.whenConnected(this::listen);
+    saying.start();
   }
 
   private void listen(Connection connection) {
@@ -58,13 +64,6 @@ final class Peers implements SmartLifecycle {
       heard.remove(peer);
     } else if (!peer.equals(name)) {
       heard.put(peer, Instant.now());
-    }
-  }
-
-  @Scheduled(fixedDelay = EVERY_MS)
-  void sayHere() {
-    if (running) {
-      say(HERE);
     }
   }
 
@@ -85,12 +84,12 @@ final class Peers implements SmartLifecycle {
 
   @Override
   public void stop() {
-    running = false;
+    saying.stop();
     say(GONE);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return saying.isRunning();
   }
 }

@@ -1,18 +1,23 @@
 package io.hubbub.monitoring.gathering;
 
 import io.hubbub.monitoring.Instance;
+import io.hubbub.monitoring.Pace;
+import io.hubbub.monitoring.Repeating;
 import io.hubbub.monitoring.metrics.Metrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Looks at this instance every ten seconds, and keeps what happened in between. Thread-safe. */
 @Component
-public final class Sampler {
+public final class Sampler extends Repeating {
+  // Whole tens of seconds of the clock, so that the intervals of all instances are about the same.
+  private static final Pace EVERY = Pace.onTheClock(Duration.ofSeconds(10), Duration.ZERO);
+
   private final Metrics metrics;
   private final PrometheusRegistry registry;
   private final List<Observed> observed;
@@ -25,6 +30,7 @@ public final class Sampler {
       PrometheusRegistry registry,
       ObjectProvider<Observed> observed,
       Instance instance) {
+    super("sampler", EVERY);
     this.metrics = metrics;
     this.registry = registry;
     this.observed = observed.stream().toList();
@@ -32,9 +38,8 @@ public final class Sampler {
     this.last = now();
   }
 
-  // Whole tens of seconds of the clock, so that the intervals of all instances are about the same.
-  @Scheduled(cron = "*/10 * * * * *")
-  synchronized void sample() {
+  @Override
+  protected synchronized void once() {
     Snapshot now = now();
     recent.add(now.since(last, instance));
     last = now;
