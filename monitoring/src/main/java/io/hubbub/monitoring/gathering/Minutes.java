@@ -15,7 +15,7 @@ public final class Minutes {
   private static final double MS_IN_SECOND = 1_000;
   private static final double NANOS_IN_MS = 1e6;
   private static final List<String> OF_EACH =
-      List.of(Keys.HEAP_AFTER_COLLECTION, Keys.RESIDENT, Keys.SYSTEM_CPU);
+      List.of(Keys.HEAP_AFTER_COLLECTION, Keys.RESIDENT, Keys.SYSTEM_CPU, Keys.PROCESS_CPU);
 
   private Minutes() {}
 

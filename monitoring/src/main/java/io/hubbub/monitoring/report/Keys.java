@@ -128,6 +128,9 @@ public final class Keys {
   public static final String HEAP_AFTER_COLLECTION = "heap_after_collection_bytes";
   public static final String RESIDENT = "resident_bytes";
 
+  /** Share of its machine's processors that this process used, 0 to 1. */
+  public static final String PROCESS_CPU = "process_cpu_usage";
+
   /** Share of its machine's processors that everything together used, 0 to 1. */
   public static final String SYSTEM_CPU = "system_cpu_usage";
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stddev standard deviation
  * @param warnUntil beyond the target and up to here the verdict is WARN, past it FAIL
  * @param note why there is no data, or how the value came about; null when nothing is to be said
+ * @param cause why a target with WARN or FAIL was missed, or that this is not known; else null
  */
 public record Target(
     String id,
@@ -32,7 +33,8 @@ public record Target(
     @Nullable Double stddev,
     Verdict verdict,
     double warnUntil,
-    @Nullable String note) {
+    @Nullable String note,
+    @Nullable String cause) {
 
   /** What the value must be to the target. */
   public enum Comparison {

@@ -110,6 +110,7 @@ final class Healthy {
           .eachMinute(
               SeriesKey.of(Keys.RESIDENT).by(instance),
               _ -> (310 + 2 * random.nextGaussian()) * MEGABYTE)
+          .eachMinute(SeriesKey.of(Keys.PROCESS_CPU).by(instance), _ -> 0.08)
           .eachMinute(
               SeriesKey.of(Keys.SYSTEM_CPU).by(instance), _ -> 0.3 + random.nextDouble() / 10);
     }

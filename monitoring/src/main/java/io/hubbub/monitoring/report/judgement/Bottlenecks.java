@@ -63,17 +63,35 @@ final class Bottlenecks {
     }
     String others =
         resources.getFirst().equals(most) ? "" : " Others look busier as they wait for these.";
-    return "What gives way first: " + busy + "." + others + room(most);
+    return "What gives way first: " + busy + whose(most) + "." + others + room(most);
+  }
+
+  private String whose(Resource most) {
+    return Processors.busiest(sight)
+        .filter(found -> most.name().equals(Resources.PROCESSORS) && found.othersNeedMost())
+        .map(found -> " (" + found.words() + ")")
+        .orElse("");
   }
 
   // Utilisation law: at the same cost an event, the rate grows until the utilisation is 1.
   private String room(Resource most) {
     double landed = sight.count(Keys.LANDED) / sight.seconds();
+    if (most.name().equals(Resources.PROCESSORS)) {
+      return Processors.busiest(sight).map(found -> room(found, landed)).orElse("");
+    }
     return landed > 0 && most.utilisation() >= WORTH_CARRYING_ON
         ? " "
             + Amount.of(landed)
             + " events/s landed; at the same cost an event it is full at about "
             + Amount.of(landed / most.utilisation(), "events/s.")
+        : "";
+  }
+
+  // What other programs use says nothing of what an event costs.
+  private static String room(Processors processors, double landed) {
+    return landed > 0 && processors.ours() >= WORTH_CARRYING_ON
+        ? " %s events/s landed; at the same cost an event Hubbub's services alone fill the processors at about %s, less what NATS and PostgreSQL need if they run there too."
+            .formatted(Amount.of(landed), Amount.of(landed / processors.ours(), "events/s"))
         : "";
   }
 

@@ -6,6 +6,7 @@ import io.hubbub.monitoring.report.Minute;
 import io.hubbub.monitoring.report.Observation;
 import io.hubbub.monitoring.report.Regression;
 import io.hubbub.monitoring.report.Report;
+import io.hubbub.monitoring.report.Report.Advice;
 import io.hubbub.monitoring.report.Scope;
 import io.hubbub.monitoring.report.Target;
 import io.hubbub.monitoring.report.Verdict;
@@ -29,7 +30,9 @@ public final class Judgement {
     Leak leak = new Leaks(sight).judge();
     Regression regression = new Regressions(baseline, now.minutes()).judge();
     List<Promise> promises = Promises.all(leak);
-    List<Target> targets = promises.stream().map(promise -> promise.judge(sight)).toList();
+    List<Advice> advice = new Advices(sight).all();
+    Causes causes = new Causes(sight, leak, advice);
+    List<Target> targets = promises.stream().map(each -> each.judge(sight, causes)).toList();
     Score score = Score.of(promises, targets, regression, now.missing());
     return new Report(
         scope,
@@ -41,7 +44,7 @@ public final class Judgement {
         targets,
         Deliveries.ledger(sight),
         new Bottlenecks(sight).judge(),
-        new Advices(sight).all(),
+        Advices.with(advice, promises, targets, causes),
         regression,
         leak,
         score.value(),

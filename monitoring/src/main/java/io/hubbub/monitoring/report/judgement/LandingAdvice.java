@@ -6,6 +6,7 @@ import io.hubbub.monitoring.report.Keys;
 import io.hubbub.monitoring.report.Report.Advice;
 import io.hubbub.monitoring.report.Report.Evidence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -59,16 +60,30 @@ final class LandingAdvice {
 
   private Advice advice() {
     List<Evidence> figures = figures();
-    if (busy(Resources.PROCESSORS) >= FULL) {
-      return new Advice(
-          "processors",
-          "Give the machine more processors, or move services or servers to another one.",
-          "The processors are full; more instances or writers on them would only wait for each other.",
-          figures);
+    Optional<Processors> full = Processors.busiest(sight).filter(Processors::full);
+    if (full.isPresent()) {
+      return processors(full.get(), figures);
     }
     return busy(Resources.WRITERS) >= COMFORTABLE && landed() > 0
         ? writers(figures)
         : elsewhere(figures);
+  }
+
+  private static Advice processors(Processors full, List<Evidence> figures) {
+    if (full.othersNeedMost()) {
+      return new Advice(
+          "processors",
+          "See what else runs on the machine (top), and give Hubbub processors of its own.",
+          "The processors are full, and most of them are used by other programs: "
+              + full.words()
+              + ". NATS and PostgreSQL are among these if they run there.",
+          figures);
+    }
+    return new Advice(
+        "processors",
+        "Give the machine more processors, or move services or servers to another one.",
+        "The processors are full; more instances or writers on them would only wait for each other.",
+        figures);
   }
 
   private Advice writers(List<Evidence> figures) {

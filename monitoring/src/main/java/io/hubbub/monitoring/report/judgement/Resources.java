@@ -3,13 +3,11 @@ package io.hubbub.monitoring.report.judgement;
 import io.hubbub.monitoring.report.Amount;
 import io.hubbub.monitoring.report.Bottleneck.Resource;
 import io.hubbub.monitoring.report.Keys;
-import io.hubbub.monitoring.report.Minute;
 import io.hubbub.monitoring.report.SeriesKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +41,10 @@ final class Resources {
     all.add(resource("pool " + pool.name(), pool.utilisation(), pool.waitMs(), words));
   }
 
-  // Instances of one machine all see the same figure, so the highest speaks for it.
   private void processors(List<Resource> all) {
-    List<Minute> minutes = sight.observation().minutes();
-    Map<String, Double> shares = new TreeMap<>();
-    for (String instance : Minute.instances(minutes, Keys.SYSTEM_CPU)) {
-      minutes.stream()
-          .mapToDouble(minute -> minute.value(SeriesKey.of(Keys.SYSTEM_CPU).by(instance)))
-          .filter(Double::isFinite)
-          .average()
-          .ifPresent(mean -> shares.put(instance, mean));
-    }
-    (shares.isEmpty() ? sight.gauges(Keys.SYSTEM_CPU) : shares)
-        .entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(
-                most -> resource(PROCESSORS, most.getValue(), null, "as " + most.getKey() + " saw"))
-            .ifPresent(all::add);
+    Processors.busiest(sight)
+        .map(found -> resource(PROCESSORS, found.used(), null, found.words()))
+        .ifPresent(all::add);
   }
 
   private void writers(List<Resource> all) {

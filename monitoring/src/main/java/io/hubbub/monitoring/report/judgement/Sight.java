@@ -75,6 +75,13 @@ record Sight(Observation observation) {
     return sum == null || sum.getTotalCount() == 0 ? null : sum;
   }
 
+  /** What was recorded under the name by the value of its label; without those that are empty. */
+  Map<String, Histogram> distributions(String name) {
+    Map<String, Histogram> found = parts(observation.distributions(), name);
+    found.values().removeIf(each -> each.getTotalCount() == 0);
+    return found;
+  }
+
   /** Mean milliseconds; NaN when nothing was recorded. */
   double meanMs(String name) {
     Histogram histogram = distribution(name);

@@ -88,7 +88,8 @@ final class TargetSection {
 
   private static Cell name(Target target) {
     String note = target.note() == null ? "" : " · " + target.note();
-    return Cell.of(target.name()).small(target.id() + note);
+    String cause = target.cause() == null ? "" : " · " + target.cause();
+    return Cell.of(target.name()).small(target.id() + note + cause);
   }
 
   private static Cell promised(Target target) {

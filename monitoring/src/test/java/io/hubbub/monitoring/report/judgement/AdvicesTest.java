@@ -99,6 +99,15 @@ class AdvicesTest {
     assertThat(only().reason()).contains("more instances");
   }
 
+  @Test
+  void processorsThatOtherProgramsUseAreNotOursToMultiply() {
+    judge(behind(0.95).eachMinute(SeriesKey.of(Keys.PROCESS_CPU).by("db-1"), _ -> 0.04));
+
+    assertThat(only().about()).isEqualTo("processors");
+    assertThat(only().change()).contains("what else runs on the machine");
+    assertThat(only().reason()).contains("4 % by Hubbub's services, 91 % by other programs");
+  }
+
   private static Scene behind(double processors) {
     return Scene.nothing(10)
         .instances("db-1")

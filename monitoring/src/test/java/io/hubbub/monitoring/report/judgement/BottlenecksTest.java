@@ -106,6 +106,43 @@ class BottlenecksTest {
   }
 
   @Test
+  void capacityFollowsFromWhatOurProcessesUse() {
+    Scene scene = processors(0.6, 0.1, 0.15);
+
+    // 100 events/s landed with a quarter of the processors.
+    assertThat(judge(scene).words())
+        .contains("services alone fill the processors at about 400 events/s")
+        .contains("NATS and PostgreSQL");
+  }
+
+  @Test
+  void capacityDoesNotFollowFromWhatOtherProgramsUse() {
+    Scene scene = processors(0.95, 0.01, 0.02);
+
+    assertThat(judge(scene).name()).isEqualTo("processors");
+    assertThat(judge(scene).words())
+        .contains("3 % by Hubbub's services, 92 % by other programs")
+        .doesNotContain("events/s landed");
+  }
+
+  @Test
+  void anotherMachinesProcessesAreNotAddedToTheBusiests() {
+    Scene scene =
+        processors(0.6, 0.1, 0.15)
+            .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("event-1"), _ -> 0.2);
+
+    assertThat(judge(scene).resources().getFirst().measured()).startsWith("15 % by Hubbub's");
+  }
+
+  private static Scene processors(double machine, double events, double database) {
+    return tenMinutes()
+        .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("event-1"), _ -> machine)
+        .eachMinute(SeriesKey.of(Keys.SYSTEM_CPU).by("db-1"), _ -> machine)
+        .eachMinute(SeriesKey.of(Keys.PROCESS_CPU).by("event-1"), _ -> events)
+        .eachMinute(SeriesKey.of(Keys.PROCESS_CPU).by("db-1"), _ -> database);
+  }
+
+  @Test
   void nothingObservedIsSaid() {
     assertThat(judge(Scene.nothing(5)).words()).contains("Nothing is known");
     assertThat(judge(Scene.nothing(5)).legs()).isEmpty();

@@ -12,6 +12,7 @@ import io.hubbub.monitoring.report.Leak.Growth;
 import io.hubbub.monitoring.report.Scene;
 import io.hubbub.monitoring.report.SeriesKey;
 import io.hubbub.monitoring.report.Verdict;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,8 @@ class LeaksTest {
     Sight sight = new Sight(scene.observation());
     return Promises.all(judge(scene)).stream()
         .filter(promise -> promise.id().equals(target))
-        .map(promise -> promise.judge(sight).verdict())
+        .map(promise ->
+            promise.judge(sight, new Causes(sight, new Leaks(sight).judge(), List.of())).verdict())
         .findFirst()
         .orElseThrow();
   }

@@ -3,8 +3,10 @@ package io.hubbub.monitoring.report.judgement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubbub.monitoring.report.Scene;
+import io.hubbub.monitoring.report.Target;
 import io.hubbub.monitoring.report.Target.Comparison;
 import io.hubbub.monitoring.report.Verdict;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,8 +36,7 @@ class PromiseTest {
     Promise promise =
         Promise.of("X", "x", comparison, target, "").worth(1, _ -> Reading.of(value, 500, null));
 
-    assertThat(promise.judge(new Sight(Scene.nothing(5).observation())).verdict())
-        .isEqualTo(verdict);
+    assertThat(judge(promise).verdict()).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -46,7 +47,11 @@ class PromiseTest {
             .needing(100)
             .worth(1, _ -> Reading.of(1, samples, null));
 
-    assertThat(promise.judge(new Sight(Scene.nothing(5).observation())).verdict())
-        .isEqualTo(verdict);
+    assertThat(judge(promise).verdict()).isEqualTo(verdict);
+  }
+
+  private static Target judge(Promise promise) {
+    Sight sight = new Sight(Scene.nothing(5).observation());
+    return promise.judge(sight, new Causes(sight, new Leaks(sight).judge(), List.of()));
   }
 }
