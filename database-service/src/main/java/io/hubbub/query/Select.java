@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A SELECT while it is put together. What clients send are its arguments, never its text. */
 public final class Select {
+  /**
+   * The end of every statement that answers a client. PostgreSQL keeps it where it counts
+   * statements, so that these can be told from what the service does by itself.
+   */
+  public static final String MARK = " /* query */";
+
   private final StringBuilder sql;
   private final List<Object> arguments = new ArrayList<>();
 
@@ -46,7 +52,7 @@ public final class Select {
 
   /** The statement, its arguments set; to be closed by the caller. */
   public PreparedStatement prepare(Connection connection) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(text());
+    PreparedStatement statement = connection.prepareStatement(text() + MARK);
     for (int i = 0; i < arguments.size(); i++) {
       Object argument = arguments.get(i);
       statement.setObject(

@@ -1,5 +1,6 @@
 package io.hubbub.statements;
 
+import io.hubbub.query.Select;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,8 @@ import java.util.Map;
 
 /** What {@code pg_stat_statements} says of this database and of our own user. */
 final class StatementTables {
-  private static final int MOST_CHARACTERS = 400;
+  /** Longer than any that is not made of many names of partitions. */
+  private static final int MOST_CHARACTERS = 1_000;
 
   private static final String FIND =
       """
@@ -33,10 +35,10 @@ final class StatementTables {
       """
           + OURS
           + " and queryid is not null group by queryid";
-  private static final String TEXTS =
-      "select queryid, left(query, 4000) from %s.pg_stat_statements "
+  private static final String QUERIES =
+      "select queryid, query from %s.pg_stat_statements "
           + OURS
-          + " and queryid = any (?) and query is not null";
+          + " and queryid = any (?) and query like ?";
 
   private StatementTables() {}
 
@@ -70,12 +72,16 @@ final class StatementTables {
     return all;
   }
 
-  /** Texts, on one line and cut where they are long; constants are {@code $1} and so on. */
-  static Map<Long, String> texts(Connection connection, String schema, Collection<Long> statements)
-      throws SQLException {
+  /**
+   * The texts of those statements that answer clients, on one line; constants are {@code $1} and so
+   * on. What else our user sends is the service's own work, which nobody can tune but we.
+   */
+  static Map<Long, String> queries(
+      Connection connection, String schema, Collection<Long> statements) throws SQLException {
     Map<Long, String> all = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(TEXTS.formatted(schema))) {
+    try (PreparedStatement statement = connection.prepareStatement(QUERIES.formatted(schema))) {
       statement.setArray(1, connection.createArrayOf("bigint", statements.toArray()));
+      statement.setString(2, "%" + Select.MARK);
       ResultSet row = statement.executeQuery();
       while (row.next()) {
         all.put(row.getLong(1), shortened(row.getString(2)));
@@ -84,8 +90,13 @@ final class StatementTables {
     return all;
   }
 
-  private static String shortened(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS - 1) + "…";
+  /** Whole, or up to the end of a word with a note that it goes on. */
+  static String shortened(String text) {
+    String line = text.replace(Select.MARK, "").strip().replaceAll("\\s+", " ");
+    if (line.length() <= MOST_CHARACTERS) {
+      return line;
+    }
+    int end = line.lastIndexOf(' ', MOST_CHARACTERS);
+    return line.substring(0, end > 0 ? end : MOST_CHARACTERS) + " … (shortened)";
   }
 }

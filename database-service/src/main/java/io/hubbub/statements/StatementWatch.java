@@ -10,14 +10,17 @@ import io.hubbub.web.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks every 15 seconds at what PostgreSQL counted of our statements, where it counts. Their texts
- * are for the report alone: as labels they would be series without end. Thread-safe.
+ * Looks every 15 seconds at what PostgreSQL counted of the statements that answer clients, where it
+ * counts. Their texts are for the report alone: as labels they would be series without end.
+ * Thread-safe.
  */
 @Component
 final class StatementWatch extends Repeating implements Observed {
@@ -32,6 +35,10 @@ final class StatementWatch extends Repeating implements Observed {
   private final StatementExtension extension;
   private final Tally tally = new Tally();
   private String told = "";
+
+  // Identifiers of statements that are known to be the service's own work.
+  private final Set<Long> own = new HashSet<>();
+
   private volatile Map<SeriesKey, Double> counts = Map.of();
 
   StatementWatch(QueryDatabase database, StatementExtension extension) {
@@ -63,9 +70,14 @@ final class StatementWatch extends Repeating implements Observed {
   private Place count(Connection connection) throws SQLException {
     Place place = StatementTables.find(connection);
     if (place.counting() && !place.schema().isEmpty()) {
-      Map<Long, Figures> grown = tally.grown(StatementTables.figures(connection, place.schema()));
-      StatementTables.texts(connection, place.schema(), grown.keySet())
-          .forEach((id, text) -> tally.add(text, grown.getOrDefault(id, Figures.NONE)));
+      Map<Long, Figures> reading = StatementTables.figures(connection, place.schema());
+      own.retainAll(reading.keySet());
+      reading.keySet().removeAll(own);
+      Map<Long, Figures> grown = tally.grown(reading);
+      Map<Long, String> queries =
+          StatementTables.queries(connection, place.schema(), grown.keySet());
+      queries.forEach((id, text) -> tally.add(text, grown.getOrDefault(id, Figures.NONE)));
+      grown.keySet().stream().filter(id -> !queries.containsKey(id)).forEach(own::add);
       counts = tally.counts();
     }
     return place;

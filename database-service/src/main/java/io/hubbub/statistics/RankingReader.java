@@ -4,6 +4,7 @@ import io.hubbub.event.Problem;
 import io.hubbub.query.JsonText;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.query.Question;
+import io.hubbub.query.Select;
 import io.hubbub.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -71,7 +72,8 @@ final class RankingReader implements Question {
   private PreparedStatement prepare(Connection connection, RankingQuery query) throws SQLException {
     RankingQuery.Place next = query.next();
     PreparedStatement statement =
-        connection.prepareStatement(ranking.select(query.name() != null, next != null));
+        connection.prepareStatement(
+            ranking.select(query.name() != null, next != null) + Select.MARK);
     int at = 1;
     if (query.name() != null) {
       statement.setString(at++, query.name());

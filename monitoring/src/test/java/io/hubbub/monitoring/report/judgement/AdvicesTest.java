@@ -183,12 +183,22 @@ class AdvicesTest {
   void aTableThatIsReadWholeAgainAndAgainWantsAnIndex() {
     judge(
         Scene.nothing(10)
-            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "note"), 40)
-            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "note"), 4_000_000)
-            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "small"), 4_000)
-            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "small"), 40_000));
+            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "chat_event"), 40)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "chat_event"), 4_000_000)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "user_stats"), 40)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "user_stats"), 4_000_000));
 
-    assertThat(only().change()).contains("table note");
+    assertThat(only().change()).contains("table chat_event");
+  }
+
+  @Test
+  void aTableOfFewRowsMayBeReadWhole() {
+    judge(
+        Scene.nothing(10)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_SCANS, "table", "chat_event"), 4_000)
+            .count(SeriesKey.of(Keys.TABLE_SEQ_ROWS, "table", "chat_event"), 40_000));
+
+    assertThat(advice).isEmpty();
   }
 
   @Test
