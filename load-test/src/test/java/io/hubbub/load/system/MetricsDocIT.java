@@ -35,6 +35,13 @@ class MetricsDocIT {
                 .isEqualTo(page()));
   }
 
+  @Test
+  void everyMetricSaysWhatItMeans() throws Exception {
+    assertThat(page().lines().filter(line -> line.startsWith("| `")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".* \\| \\S.* \\|"), "ends with its meaning");
+  }
+
   private String page() throws Exception {
     return MetricsPage.of(
         Map.of(

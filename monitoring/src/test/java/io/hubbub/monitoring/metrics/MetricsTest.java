@@ -65,6 +65,22 @@ class MetricsTest {
   }
 
   @Test
+  void everyMetricHasAHelpTextThatSaysSomething() throws Exception {
+    get("/metrics", "text/plain"); // so that there is a request to be counted
+
+    List<String> lines = get("/metrics", "text/plain").body().lines().toList();
+
+    assertThat(lines).anyMatch(line -> line.startsWith("http_server_requests_seconds_count"));
+    assertThat(lines).noneMatch(line -> line.contains("_sessions_"));
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ")[2]))
+        .allSatisfy(
+            name -> assertThat(lines).anyMatch(line -> line.matches("# HELP " + name + " \\S.*")));
+  }
+
+  @Test
   void leavesOutWhatIsNotKnown() throws Exception {
     assertThat(json("/metrics/bus").path("metrics").has("lost_events")).isFalse();
     assertThat(get("/metrics", "text/plain").body()).doesNotContain("lost_events");
