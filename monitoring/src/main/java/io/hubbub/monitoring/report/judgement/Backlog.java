@@ -19,16 +19,24 @@ record Backlog(double most, double left, double landedPerSecond) {
   private static final double SECONDS_OF_LANDING = 1;
   private static final double FEW = 100;
 
-  /** That of the window; empty when there was none, or when it only grows. */
+  // A queue that stays as long as it is, is not caught up with: that is landing at its limit.
+  private static final double CAUGHT_UP = 0.5;
+
+  /** That of the window; empty when there was none, or when less than half of it is gone. */
   static Optional<Backlog> in(Sight sight) {
     List<Minute> queued = sight.observation().minutes().stream().filter(Backlog::isQueued).toList();
     if (queued.isEmpty()) {
       return Optional.empty();
     }
     double most = queued.stream().mapToDouble(Backlog::waiting).max().orElseThrow();
-    double left = waiting(sight.observation().minutes().getLast());
+    double left =
+        sight.observation().minutes().stream()
+            .filter(minute -> Double.isFinite(minute.value(Keys.WAITING_EVENTS)))
+            .reduce((_, last) -> last)
+            .map(Backlog::waiting)
+            .orElse(most);
     double rate = queued.stream().mapToDouble(Backlog::landed).max().orElseThrow();
-    return left < most ? Optional.of(new Backlog(most, left, rate)) : Optional.empty();
+    return left <= CAUGHT_UP * most ? Optional.of(new Backlog(most, left, rate)) : Optional.empty();
   }
 
   private static boolean isQueued(Minute minute) {

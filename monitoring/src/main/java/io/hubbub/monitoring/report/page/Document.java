@@ -4,6 +4,7 @@ import io.hubbub.monitoring.report.Amount;
 import io.hubbub.monitoring.report.Environment;
 import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.Report.Deduction;
+import io.hubbub.monitoring.report.Verdict;
 import io.hubbub.monitoring.report.page.Block.Cell;
 import io.hubbub.monitoring.report.page.Block.Column;
 import io.hubbub.monitoring.report.page.Block.Table;
@@ -72,7 +73,11 @@ final class Document {
     List<Block> blocks = new ArrayList<>();
     report.advice().forEach(each -> blocks.add(new Block.Change(each)));
     if (blocks.isEmpty()) {
-      blocks.add(new Text("Nothing that was measured calls for a change."));
+      blocks.add(
+          new Text(
+              report.verdict() == Verdict.WARN
+                  ? "Nothing failed. What was missed by little is below, with its cause."
+                  : "Nothing that was measured calls for a change."));
     }
     return new Section("advice", "What to change", blocks);
   }

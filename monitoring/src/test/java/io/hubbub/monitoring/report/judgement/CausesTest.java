@@ -165,6 +165,18 @@ class CausesTest {
   }
 
   @Test
+  void aQueueThatStaysIsNoBacklogThatIsCaughtUpWith() {
+    Scene scene =
+        late(Scene.healthy(MINUTES), 4_000)
+            .times(Keys.STORED_TO_FETCHED, 2_000_000, 3_990)
+            .eachMinute(Keys.WAITING_EVENTS, i -> 3_000 + 100 * (i % 7));
+
+    assertThat(target(judge(scene), "P1").cause())
+        .startsWith("the cause is not known")
+        .contains("from stored to fetched");
+  }
+
+  @Test
   void slownessWithoutABacklogIsNotExplainedByOne() {
     Report report =
         judge(late(Scene.healthy(MINUTES), 30).times(Keys.FETCHED_TO_COMMITTED, 2_000_000, 29));
