@@ -3,28 +3,18 @@ package io.hubbub.monitoring.metrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/**
- * Help texts for those meters of libraries that come without one. Sessions of the HTTP server, of
- * which there are none, have no meters.
- */
+/** Help texts for those meters of libraries that come without one. */
 @Component
 final class LibraryMeanings implements MeterFilter {
-  private static final String SESSIONS = "tomcat.sessions.";
   private static final Map<String, String> MEANINGS =
       Map.of(
           "http.server.requests",
           "Requests over HTTP that were answered, and the time from their arrival to the end of the answer",
           "http.server.requests.active",
           "Requests over HTTP that are being answered, and the time since their arrival");
-
-  @Override
-  public MeterFilterReply accept(Meter.Id id) {
-    return id.getName().startsWith(SESSIONS) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
-  }
 
   @Override
   public Meter.Id map(Meter.Id id) {
