@@ -23,13 +23,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LastLanded {
-  // One event of each of the last batches: by its key, a row is in one partition only.
+  // From the table: the records of batches are folded together within seconds. It takes a lock on
+  // each partition, which is why it is asked once a connection only.
   private static final String SAMPLE =
       """
-      select event_key, stream_seq from chat_event
-      where event_key = any(array(
-        select max_key from landing_batch where max_key is not null order by id desc limit 20))
-      and stream_seq between ? and ?
+      select event_key, stream_seq from chat_event where stream_seq between ? and ?
+      order by stream_seq desc limit 20
       """;
 
   private record Row(UUID key, long sequence) {}
