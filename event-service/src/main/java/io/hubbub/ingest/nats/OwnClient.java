@@ -14,7 +14,8 @@ import java.time.Instant;
  * that takes, since its own code is never needed again. For one thread.
  */
 final class OwnClient implements AutoCloseable {
-  private static final int TIMEOUT_MS = 2_000;
+  // The very first request loads half of the classes: on a busy machine that takes seconds.
+  private static final int TIMEOUT_MS = 10_000;
   private static final String LENGTH = "content-length:";
 
   private final Socket socket = new Socket();
