@@ -2,6 +2,8 @@ package io.hubbub;
 
 import static org.awaitility.Awaitility.await;
 
+import io.hubbub.openapi.check.DescribedAnswers;
+import io.hubbub.openapi.check.HttpAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +35,12 @@ public final class Service implements AutoCloseable {
     arguments.add("--server.port=0");
     arguments.add("--hubbub.nats.url=" + natsUrl);
     arguments.add("--hubbub.postgres.url=" + jdbcUrl);
-    return new Service(
-        new SpringApplicationBuilder(DatabaseService.class).run(arguments.toArray(String[]::new)));
+    Service service =
+        new Service(
+            new SpringApplicationBuilder(DatabaseService.class)
+                .run(arguments.toArray(String[]::new)));
+    DescribedAnswers.of(service.uri("/openapi")); // before anything is measured
+    return service;
   }
 
   /** A bean of it. */
@@ -76,22 +82,29 @@ public final class Service implements AutoCloseable {
 
   /** Sends a request that belongs to a trace. */
   public HttpResponse<String> send(String method, String path, @Nullable String traceParent) {
-    String port = context.getEnvironment().getProperty("local.server.port");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(uri(path))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .timeout(Duration.ofSeconds(30));
     if (traceParent != null) {
       request.header("traceparent", traceParent);
     }
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      DescribedAnswers.of(uri("/openapi")).check(HttpAnswer.of(response));
+      return response;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private URI uri(String path) {
+    String port = context.getEnvironment().getProperty("local.server.port");
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** Stops it in order. */

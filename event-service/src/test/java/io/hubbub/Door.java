@@ -3,6 +3,8 @@ package io.hubbub;
 import static org.awaitility.Awaitility.await;
 
 import io.hubbub.bus.EventStream;
+import io.hubbub.openapi.check.DescribedAnswers;
+import io.hubbub.openapi.check.HttpAnswer;
 import io.hubbub.standalone.NatsServer;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
@@ -52,6 +54,7 @@ public final class Door implements AutoCloseable {
     this.replicas = replicas;
     this.nats = nats;
     this.service = service;
+    DescribedAnswers.of(uri("/openapi")); // before anything is measured
   }
 
   /** One server for all tests of the module; started by whoever asks first. */
@@ -263,6 +266,7 @@ public final class Door implements AutoCloseable {
   private Reply send(HttpRequest request) {
     try {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      DescribedAnswers.of(uri("/openapi")).check(HttpAnswer.of(response));
       return new Reply(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,10 +2,17 @@ package io.hubbub.deadletters;
 
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.event.Problem;
+import io.hubbub.openapi.ProblemAnswers.BadRequest;
+import io.hubbub.openapi.ProblemAnswers.Conflict;
+import io.hubbub.openapi.ProblemAnswers.NotFound;
+import io.hubbub.openapi.ProblemAnswers.Unavailable;
 import io.hubbub.web.ProblemException;
 import io.nats.client.JetStreamApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Dead letters over HTTP. */
 @RestController
 @RequestMapping("/dead-letters")
+@Tag(name = "dead letters", description = "What could not land")
 class DeadLetterController {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
@@ -40,6 +48,7 @@ class DeadLetterController {
   }
 
   /** One dead letter of a list. */
+  @Schema(name = "DeadLetterSummary")
   record Summary(
       String id,
       String reason,
@@ -64,9 +73,11 @@ class DeadLetterController {
   }
 
   /** A page of them, newest first. */
+  @Schema(name = "DeadLetterPage")
   record Page(List<Summary> deadLetters, @Nullable String next, long total) {}
 
   /** One dead letter, whole; its body is in base64. */
+  @Schema(name = "DeadLetter")
   record Whole(
       String id,
       String reason,
@@ -77,7 +88,7 @@ class DeadLetterController {
       String subject,
       int bytes,
       Map<String, String> headers,
-      byte[] body) {
+      @Schema(types = "string", format = "byte") byte[] body) {
     static Whole of(KeptLetter kept) {
       Summary it = Summary.of(kept);
       return new Whole(
@@ -95,12 +106,26 @@ class DeadLetterController {
   }
 
   /** Where a replayed letter is now. */
+  @Schema(name = "ReplayedDeadLetter")
   record Replayed(String id, long sequence) {}
 
   @GetMapping
-  @Operation(
-      summary = "Lists dead letters, newest first",
-      description = "Parameters: reason, limit (100; at most 1000), next (of the page before).")
+  @Operation(operationId = "getDeadLetters", summary = "Lists dead letters, newest first")
+  @Parameter(
+      name = "reason",
+      description = "only those for this reason",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      name = "limit",
+      description = "the most dead letters",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+  @Parameter(
+      name = "next",
+      description = "from an answer: the page behind it",
+      schema = @Schema(type = "string"))
+  @ApiResponse(responseCode = "200", description = "The page")
+  @BadRequest
+  @Unavailable
   Page list(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
     DeadLetterQuery query = DeadLetterQuery.of(parameters);
     return ask(() -> {
@@ -113,14 +138,25 @@ class DeadLetterController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Shows a dead letter with its headers and its body")
+  @Operation(
+      operationId = "getDeadLetter",
+      summary = "Shows a dead letter with its headers and its body")
+  @ApiResponse(responseCode = "200", description = "The dead letter")
+  @NotFound
+  @Unavailable
   Whole show(@PathVariable String id) {
     return Whole.of(find(id));
   }
 
   @PostMapping("/{id}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Sends a dead letter to the bus again and removes it from the list")
+  @Operation(
+      operationId = "replayDeadLetter",
+      summary = "Sends a dead letter to the bus again and removes it from the list")
+  @ApiResponse(responseCode = "202", description = "It is an event again")
+  @NotFound
+  @Conflict
+  @Unavailable
   Replayed replay(@PathVariable String id) {
     KeptLetter kept = find(id);
     return ask(() -> {
@@ -133,7 +169,10 @@ class DeadLetterController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Deletes a dead letter for good")
+  @Operation(operationId = "deleteDeadLetter", summary = "Deletes a dead letter for good")
+  @ApiResponse(responseCode = "204", description = "It is gone")
+  @NotFound
+  @Unavailable
   void delete(@PathVariable String id) {
     long number = number(id);
     if (!ask(() -> box.delete(number))) {

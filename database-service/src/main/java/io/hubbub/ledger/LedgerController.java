@@ -1,10 +1,14 @@
 package io.hubbub.ledger;
 
 import io.hubbub.event.Problem;
+import io.hubbub.openapi.ProblemAnswers.Unavailable;
 import io.hubbub.stream.StreamCut;
 import io.hubbub.stream.StreamCuts;
 import io.hubbub.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The ledger over HTTP. */
 @RestController
 @RequestMapping("/ledger")
+@Tag(name = "ledger", description = "What became of every event")
 class LedgerController {
   private static final Logger log = LoggerFactory.getLogger(LedgerController.class);
   private static final int HOLES = 100;
@@ -44,6 +49,7 @@ class LedgerController {
    * @param cuts the latest times that the stream ended below what had landed, as a power cut leaves
    *     it, and was put right; the newest first
    */
+  @Schema(name = "DeliveryLedger")
   record Answer(
       long accepted,
       long landed,
@@ -82,14 +88,18 @@ class LedgerController {
   }
 
   /** How many lost events were acknowledged. */
+  @Schema(name = "AcknowledgedEvents")
   record Acknowledged(long acknowledged) {}
 
   @GetMapping
   @Operation(
+      operationId = "getLedger",
       summary = "Says what became of every accepted event",
       description =
           "Accepted is landed, already there, dead-lettered, waiting and acknowledged together; the"
               + " difference is 0, or events are missing (above 0) or counted twice (below).")
+  @ApiResponse(responseCode = "200", description = "The ledger")
+  @Unavailable
   Answer show() {
     Ledger.Entry entry =
         ledger.entry().orElseThrow(() -> away("NATS and PostgreSQL have not both answered yet"));
@@ -98,8 +108,11 @@ class LedgerController {
 
   @PostMapping("/acknowledgement")
   @Operation(
+      operationId = "acknowledgeLostEvents",
       summary = "Takes note of the events that are lost",
       description = "They are missing no more, and counted as acknowledged.")
+  @ApiResponse(responseCode = "200", description = "How many they are")
+  @Unavailable
   Acknowledged acknowledge() {
     long acknowledged = ask(holes::acknowledge);
     log.warn("an operator acknowledged that {} events are lost", acknowledged);

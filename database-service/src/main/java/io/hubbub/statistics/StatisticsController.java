@@ -1,9 +1,14 @@
 package io.hubbub.statistics;
 
+import io.hubbub.openapi.ProblemAnswers.BadRequest;
+import io.hubbub.openapi.ProblemAnswers.TooLarge;
+import io.hubbub.openapi.ProblemAnswers.Unavailable;
 import io.hubbub.query.HttpParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
@@ -25,29 +30,45 @@ class StatisticsController {
   }
 
   @GetMapping(path = "/stats/channels", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Channels, most events first")
-  @Parameter(name = "channel", description = "only this one")
+  @Operation(operationId = "getChannelStatistics", summary = "Channels, most events first")
   @Parameter(
-      name = "limit",
-      schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-  @Parameter(name = "next", description = "from an answer: the page behind it")
+      name = "channel",
+      description = "only this one",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+  @Paged
+  @ApiResponse(
+      responseCode = "200",
+      description = "The page",
+      content = @Content(schema = @Schema(implementation = StatisticsApi.Channels.class)))
+  @BadRequest
+  @TooLarge
+  @Unavailable
   byte[] channels(HttpServletRequest request) {
     return channels.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
   }
 
   @GetMapping(path = "/stats/users", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Users, most events first")
-  @Parameter(name = "user", description = "only this one")
+  @Operation(operationId = "getUserStatistics", summary = "Users, most events first")
   @Parameter(
-      name = "limit",
-      schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-  @Parameter(name = "next", description = "from an answer: the page behind it")
+      name = "user",
+      description = "only this one",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+  @Paged
+  @ApiResponse(
+      responseCode = "200",
+      description = "The page",
+      content = @Content(schema = @Schema(implementation = StatisticsApi.Users.class)))
+  @BadRequest
+  @TooLarge
+  @Unavailable
   byte[] users(HttpServletRequest request) {
     return users.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
   }
 
   @GetMapping(path = "/stats/activity", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Events over time, buckets without any among them")
+  @Operation(
+      operationId = "getActivity",
+      summary = "Events over time, buckets without any among them")
   @Parameter(
       name = "bucket",
       description = "the finest that fits, unless given",
@@ -55,11 +76,34 @@ class StatisticsController {
           @Schema(
               type = "string",
               allowableValues = {"hour", "day", "month"}))
-  @Parameter(name = "from", description = "RFC 3339; rounded down to a bucket")
-  @Parameter(name = "to", description = "RFC 3339, exclusive; rounded up to a bucket")
-  @Parameter(name = "channel", description = "the channel, whole")
-  @Parameter(name = "user", description = "the user, whole")
-  @Parameter(name = "type", description = "the type, or its beginning and *", example = "chat.*")
+  @Parameter(
+      name = "from",
+      description = "RFC 3339; rounded down to a bucket",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      name = "to",
+      description = "RFC 3339, exclusive; rounded up to a bucket",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      name = "channel",
+      description = "the channel, whole",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+  @Parameter(
+      name = "user",
+      description = "the user, whole",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+  @Parameter(
+      name = "type",
+      description = "the type, or its beginning and *",
+      example = "chat.*",
+      schema = @Schema(type = "string", pattern = "^([a-z0-9_.]{1,64}|[a-z0-9_.]{0,64}\\*)$"))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The buckets",
+      content = @Content(schema = @Schema(implementation = StatisticsApi.Activity.class)))
+  @BadRequest
+  @TooLarge
+  @Unavailable
   byte[] activity(HttpServletRequest request) {
     return activity.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
   }

@@ -1,6 +1,7 @@
 package io.hubbub.web;
 
 import io.hubbub.event.Problem;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the servlet container refuses by itself is told in the same form as everything else. */
 @RestController
+@Hidden
 final class ProblemErrorController implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:/error}")

@@ -1,6 +1,7 @@
 package io.hubbub.ingest.http;
 
-import io.hubbub.event.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hubbub.openapi.ProblemDocument;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -15,15 +16,19 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What {@code /openapi} says of {@code POST /events}. */
+/** The description of {@code POST /events} in {@code /openapi}. */
 @Tag(name = "events", description = "Events in")
 interface EventsApi {
   String JSON = "application/json";
-  String PROBLEM = "application/problem+json";
+  String PROBLEM = ProblemDocument.MEDIA_TYPE;
 
   String SHORT_EXAMPLE =
       """
@@ -52,7 +57,10 @@ interface EventsApi {
             in = ParameterIn.HEADER,
             name = "Content-Encoding",
             description = "gzip, or none",
-            schema = @Schema(allowableValues = {"gzip"})),
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"gzip", "identity"})),
         @Parameter(
             in = ParameterIn.HEADER,
             name = "Idempotency-Key",
@@ -79,11 +87,14 @@ interface EventsApi {
                     mediaType = "application/x-ndjson",
                     schema = @Schema(type = "string", description = "One event a line")),
                 @Content(
+                    mediaType = "application/ndjson",
+                    schema = @Schema(type = "string", description = "One event a line")),
+                @Content(
+                    mediaType = "application/jsonl",
+                    schema = @Schema(type = "string", description = "One event a line")),
+                @Content(
                     mediaType = JSON,
-                    schema =
-                        @Schema(
-                            description = "An event, the short form of one, or an array of either",
-                            oneOf = {Event.class, ShortEvent.class}),
+                    schema = @Schema(implementation = ShortEvent.class),
                     examples = @ExampleObject(SHORT_EXAMPLE))
               }))
   @ApiResponse(
@@ -94,76 +105,157 @@ interface EventsApi {
       responseCode = "207",
       description = "Some rejected; status 503 there means not confirmed by the bus",
       content = @Content(mediaType = JSON, schema = @Schema(implementation = Receipt.class)))
-  @ApiResponse(
-      responseCode = "400",
-      description = "One, or all, invalid; of a batch with accepted, duplicates and rejected",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "413",
-      description = "Too large, or too many events",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "415",
-      description = "Content type, charset or encoding that is not taken",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "422",
-      description = "No event in it",
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "429",
-      description = "Too much at once: repeat later with the same ids",
-      headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-  @ApiResponse(
-      responseCode = "503",
-      description = "Nothing confirmed by the bus: repeat later with the same ids",
-      headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
-      content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+  @Invalid
+  @TooSlow
+  @TooLarge
+  @Unsupported
+  @Empty
+  @TooMuch
+  @NoBus
   void post(
       @Parameter(hidden = true) HttpServletRequest request,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException;
 
-  /** How an event looks, for {@code /openapi} only: the codec reads the bytes themselves. */
-  @Schema(name = "CloudEvent", description = "CloudEvents 1.0; extension attributes are kept")
-  record Event(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "1.0")
-          String specversion,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 256) String id,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, maxLength = 512) String source,
-      @Schema(
-              requiredMode = Schema.RequiredMode.REQUIRED,
-              maxLength = 64,
-              pattern = "[a-z0-9_]+(\\.[a-z0-9_]+){0,3}")
-          String type,
-      @Schema(maxLength = 256, description = "The channel") @Nullable String subject,
-      @Schema(format = "date-time") @Nullable String time,
-      @Schema(type = "object", description = "At most 64 KiB; what it must hold depends on type")
-          @Nullable Object data) {}
+  /** One event, or all, invalid. */
+  @ApiResponse(
+      responseCode = "400",
+      description = "One, or all, invalid; of a batch with accepted, duplicates and rejected",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = RefusedEvents.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Invalid {}
 
-  /** How the short form looks, for {@code /openapi} only. */
-  @Schema(name = "ShortEvent", description = "Every other member goes into data")
+  /** The body takes too long. */
+  @ApiResponse(
+      responseCode = "408",
+      description = "The body came too slowly",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDocument.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface TooSlow {}
+
+  /** More bytes or events than may be. */
+  @ApiResponse(
+      responseCode = "413",
+      description = "Too large, or too many events",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDocument.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface TooLarge {}
+
+  /** A form that is not taken. */
+  @ApiResponse(
+      responseCode = "415",
+      description = "Content type, charset or encoding that is not taken",
+      headers = {
+        @Header(
+            name = "Accept",
+            description = "the content types that are taken",
+            schema = @Schema(type = "string")),
+        @Header(
+            name = "Accept-Encoding",
+            description = "the encodings that are taken",
+            schema = @Schema(type = "string"))
+      },
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDocument.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Unsupported {}
+
+  /** Nothing was sent. */
+  @ApiResponse(
+      responseCode = "422",
+      description = "No event in it",
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDocument.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Empty {}
+
+  /** No room for it. */
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too much at once: repeat later with the same ids",
+      headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = RefusedEvents.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface TooMuch {}
+
+  /** No confirmation by the bus. */
+  @ApiResponse(
+      responseCode = "503",
+      description = "Nothing confirmed by the bus: repeat later with the same ids",
+      headers = @Header(name = "Retry-After", schema = @Schema(type = "integer")),
+      content =
+          @Content(mediaType = PROBLEM, schema = @Schema(implementation = RefusedEvents.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface NoBus {}
+
+  /** The schema of an event: the codec reads the bytes themselves. */
+  @Schema(
+      name = "CloudEvent",
+      description = "CloudEvents 1.0; extension attributes are kept; null means absent",
+      additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Event(
+      @Schema(allowableValues = "1.0") String specversion,
+      @Schema(minLength = 1, maxLength = 256) String id,
+      @Schema(minLength = 1, maxLength = 512) String source,
+      @Schema(maxLength = 64, pattern = "^[a-z0-9_]+(\\.[a-z0-9_]+){0,3}$") String type,
+      @Schema(minLength = 1, maxLength = 256, description = "The channel") @Nullable String subject,
+      @Nullable Instant time,
+      @Schema(description = "JSON, with parameters if need be", example = "application/json")
+          @Nullable String datacontenttype,
+      @Schema(format = "uri") @Nullable String dataschema,
+      @Schema(description = "At most 64 KiB; what it must hold depends on type")
+          @Nullable Map<String, Object> data) {}
+
+  /** The schema of the short form. */
+  @Schema(
+      name = "ShortEvent",
+      description =
+          "Every other member goes into data, unless there is a specversion: then a CloudEvent",
+      additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record ShortEvent(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String type,
+      String type,
       @Nullable String channel,
       @Nullable String id,
       @Nullable String source,
-      @Schema(format = "date-time") @Nullable String time,
+      @Nullable Instant time,
       @Nullable String user,
       @Nullable String text) {}
 
-  /** How a receipt looks, for {@code /openapi} only. */
+  /** The schema of a receipt. */
   @Schema(name = "Receipt")
   record Receipt(
       @Schema(description = "Stored now; excludes duplicates") int accepted,
       @Schema(description = "Stored before") int duplicates,
       @Schema(description = "Not stored, by ascending index") List<Rejected> rejected) {}
 
-  /** How a rejected item looks, for {@code /openapi} only. */
+  /** The schema of a rejected item. */
   @Schema(name = "Rejected")
   record Rejected(
       @Schema(description = "From 0") int index,
       @Schema(description = "Null if it could not be read") @Nullable String id,
-      Problem problem) {}
+      ProblemDocument problem) {}
+
+  /** The schema of a problem of a request, and for a batch that of its items too. */
+  @Schema(
+      name = "RefusedEvents",
+      description = "A problem; of a batch with the members of a receipt")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RefusedEvents(
+      String type,
+      String title,
+      int status,
+      String detail,
+      @Nullable String field,
+      @Nullable String value,
+      @Nullable String allowed,
+      @Nullable String traceId,
+      @Nullable Integer accepted,
+      @Nullable Integer duplicates,
+      @Nullable List<Rejected> rejected) {}
 }

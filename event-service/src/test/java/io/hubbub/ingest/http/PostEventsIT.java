@@ -156,6 +156,10 @@ class PostEventsIT {
     assertThat(api.at("/paths/~1events/post/requestBody/content").propertyNames())
         .contains("application/x-ndjson", "application/cloudevents-batch+json");
     assertThat(api.at("/components/schemas").propertyNames()).contains("Problem", "CloudEvent");
+    assertThat(api.at("/components/schemas/CloudEvent/properties/data/type").asString())
+        .isEqualTo("object");
+    assertThat(api.get("paths").propertyNames()).doesNotContain("/error");
+    assertThat(door.get("/openapi.json").json()).isEqualTo(api);
   }
 
   private static void assertAccepted(int count, Door.Reply reply) {

@@ -2,11 +2,17 @@ package io.hubbub.monitoring.metrics;
 
 import io.hubbub.event.Problem;
 import io.hubbub.monitoring.Instance;
+import io.hubbub.openapi.ProblemAnswers.NotFound;
 import io.hubbub.web.ProblemException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
  * that wants one number.
  */
 @RestController
+@Tag(name = "metrics", description = "Figures")
 final class MetricsController {
   private static final String ALL = "all";
 
@@ -42,9 +49,19 @@ final class MetricsController {
       String group, String instance, Instant at, Map<String, Map<String, Object>> metrics) {}
 
   @GetMapping("/metrics")
-  @Operation(summary = "All figures as Prometheus reads them; as OpenMetrics when asked for")
+  @Operation(
+      operationId = "getMetrics",
+      summary = "All figures as Prometheus reads them; as OpenMetrics when asked for")
+  @ApiResponse(
+      responseCode = "200",
+      description = "All figures",
+      content = {
+        @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/openmetrics-text", schema = @Schema(type = "string"))
+      })
   void prometheus(
-      @RequestHeader(name = "Accept", required = false) @Nullable String accept,
+      @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false)
+          @Nullable String accept,
       HttpServletResponse response)
       throws IOException {
     ExpositionFormatWriter writer = formats.findWriter(accept);
@@ -53,8 +70,17 @@ final class MetricsController {
   }
 
   @GetMapping("/metrics/{group}")
-  @Operation(summary = "The figures of one group, or of all, with unit and meaning")
-  Answer group(@PathVariable String group) {
+  @Operation(
+      operationId = "getMetricsGroup",
+      summary = "The figures of one group, or of all, with unit and meaning")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The figures of the group",
+      content = @Content(schema = @Schema(implementation = MetricsApi.Group.class)))
+  @NotFound
+  Answer group(
+      @Parameter(description = "the group's name, or all", example = "bus") @PathVariable
+          String group) {
     return new Answer(group, instance.name(), Instant.now(), figures.of(groups(group)));
   }
 

@@ -4,9 +4,14 @@ import io.hubbub.monitoring.report.Report;
 import io.hubbub.monitoring.report.judgement.Judgement;
 import io.hubbub.monitoring.report.page.HtmlReport;
 import io.hubbub.monitoring.report.page.MarkdownReport;
+import io.hubbub.openapi.ProblemAnswers.BadRequest;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -20,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The performance report over HTTP, in the form that {@code Accept} asks for. */
 @RestController
 @RequestMapping("/performance/report")
+@Tag(name = "performance", description = "How fast and how safe")
 final class ReportController {
   private final Observatory observatory;
   private final Surroundings surroundings;
@@ -33,6 +39,7 @@ final class ReportController {
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "getPerformanceReport",
       summary = "How fast and how safe it is: targets, bottleneck, advice, regression, leaks",
       description = "As JSON, text/markdown, text/html or text/plain, by Accept.")
   @Parameter(
@@ -49,18 +56,32 @@ final class ReportController {
               type = "string",
               allowableValues = {"5m", "1h", "24h", "30d"},
               defaultValue = "1h"))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = Report.class)),
+        @Content(mediaType = MediaType.TEXT_MARKDOWN_VALUE, schema = @Schema(type = "string")),
+        @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+        @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
+      })
+  @BadRequest
   Report json(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
       throws InterruptedException {
     return judge(parameters).report;
   }
 
   @GetMapping(produces = MediaType.TEXT_MARKDOWN_VALUE)
+  @Hidden
   String markdown(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
       throws InterruptedException {
     return MarkdownReport.of(judge(parameters).report);
   }
 
   @GetMapping(produces = MediaType.TEXT_HTML_VALUE + ";charset=utf-8")
+  @Hidden
   String html(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
       throws InterruptedException {
     Judged judged = judge(parameters);
@@ -68,6 +89,7 @@ final class ReportController {
   }
 
   @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE + ";charset=utf-8")
+  @Hidden
   String text(
       @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) List<MediaType> accept)

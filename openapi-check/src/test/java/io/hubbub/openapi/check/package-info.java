@@ -1,0 +1,4 @@
+@NullMarked
+package io.hubbub.openapi.check;
+
+import org.jspecify.annotations.NullMarked;
