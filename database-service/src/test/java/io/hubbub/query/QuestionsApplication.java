@@ -15,6 +15,7 @@ import org.springframework.context.annotation.ComponentScan;
   "io.hubbub.partitions",
   "io.hubbub.statistics",
   "io.hubbub.nats",
+  "io.hubbub.openapi",
   "io.hubbub.resilience",
   "io.hubbub.tracing",
   "io.hubbub.web",

@@ -9,6 +9,9 @@ import io.hubbub.TestServers;
 import io.hubbub.event.Decoded;
 import io.hubbub.event.EventCodec;
 import io.hubbub.event.EventKey;
+import io.hubbub.openapi.check.ApiDocument;
+import io.hubbub.openapi.check.DescribedAnswers;
+import io.hubbub.openapi.check.HttpAnswer;
 import io.hubbub.standalone.PostgresServer;
 import io.nats.client.Connection;
 import io.nats.client.Message;
@@ -49,6 +52,7 @@ class QuestionsIT {
 
   private static LandedEvents events;
   private static ConfigurableApplicationContext service;
+  private static ApiDocument document;
   private static HttpClient http;
   private static Connection nats;
 
@@ -56,6 +60,7 @@ class QuestionsIT {
   static void start() throws Exception {
     events = new LandedEvents();
     service = service(events);
+    document = DescribedAnswers.fetch(uri(service, "/openapi"));
     http = HttpClient.newHttpClient();
     nats = Nats.connect(TestServers.nats().url());
     landSome();
@@ -364,14 +369,59 @@ class QuestionsIT {
     assertThat(get("/stats/channels").statusCode()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "*/*, application/x-ndjson",
+    "application/x-ndjson, application/x-ndjson",
+    "application/ndjson, application/ndjson",
+    "'application/json;q=0.5, application/jsonl', application/jsonl"
+  })
+  void exportsLinesByEachOfTheirNames(String accept, String contentType) throws Exception {
+    HttpResponse<String> answer =
+        send(HttpRequest.newBuilder(uri(service, "/history/export")).header("Accept", accept));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type")).hasValue(contentType);
+  }
+
+  @Test
+  void saysInWhichFormsAnExportIsToBeHad() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(uri(service, "/history/export"))
+                .header("Accept", "application/json"));
+
+    assertThat(answer.statusCode()).isEqualTo(406);
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.get("field").asString()).isEqualTo("accept");
+    assertThat(problem.get("allowed").asString()).contains("application/x-ndjson");
+  }
+
+  @Test
+  void takesAThousandCharactersOfText() throws Exception {
+    String text = "😀".repeat(1_000);
+    assertThat(JSON.readTree(ask("events", "{\"text\":\"" + text + "\"}").getData()).get("events"))
+        .isEmpty();
+    Message refused = ask("events", "\uFEFF{\"text\":\"" + text + "x\"}");
+    assertThat(refused.getHeaders().getFirst("Nats-Service-Error-Code")).isEqualTo("400");
+  }
+
+  @Test
+  void describesItselfUnderBothNames() throws Exception {
+    JsonNode described = JSON.readTree(get("/openapi").body());
+    assertThat(JSON.readTree(get("/openapi.json").body())).isEqualTo(described);
+    assertThat(described.get("paths").propertyNames())
+        .contains("/history", "/history/export", "/stats/activity")
+        .doesNotContain("/error");
+  }
+
   @Test
   void refusesWhatNoMethodAnswers() throws Exception {
     HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(service) + "/history"))
-                .POST(HttpRequest.BodyPublishers.ofString("x"))
-                .build(),
-            BodyHandlers.ofString());
+        send(
+            HttpRequest.newBuilder(uri(service, "/history"))
+                .POST(HttpRequest.BodyPublishers.ofString("x")));
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
@@ -390,9 +440,17 @@ class QuestionsIT {
 
   private static HttpResponse<String> get(ConfigurableApplicationContext which, String path)
       throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(which) + path)).build(),
-        BodyHandlers.ofString());
+    return send(HttpRequest.newBuilder(uri(which, path)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    document.check(HttpAnswer.of(answer));
+    return answer;
+  }
+
+  private static URI uri(ConfigurableApplicationContext which, String path) {
+    return URI.create("http://127.0.0.1:" + port(which) + path);
   }
 
   private static String port(ConfigurableApplicationContext which) {

@@ -2,8 +2,10 @@ package io.hubbub.web;
 
 import io.hubbub.event.Problem;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -11,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -40,6 +43,9 @@ final class ProblemAdvice {
     if (response.isCommitted()) {
       throw e;
     }
+    if (e instanceof HttpMediaTypeNotAcceptableException unacceptable) {
+      return answer(ofForms(unacceptable.getSupportedMediaTypes()), new HttpHeaders());
+    }
     if (e instanceof ErrorResponse error) {
       return answer(ofSpring(error), error.getHeaders());
     }
@@ -54,6 +60,18 @@ final class ProblemAdvice {
             ? "The fault is on this side and is in its log; repeat the request later."
             : "See /openapi for what this service answers.";
     return Problem.of(slug(status), status.getReasonPhrase(), status.value(), detail);
+  }
+
+  private static Problem ofForms(List<MediaType> forms) {
+    HttpStatus status = HttpStatus.NOT_ACCEPTABLE;
+    return new Problem(
+        ofStatus(status).type(),
+        status.getReasonPhrase(),
+        status.value(),
+        "Ask in Accept for one of the forms that there are, or leave it out.",
+        "accept",
+        null,
+        forms.stream().map(MediaType::toString).distinct().collect(Collectors.joining(", ")));
   }
 
   private static Problem ofSpring(ErrorResponse error) {
