@@ -123,7 +123,10 @@ public final class NatsServer extends ServerProcess {
 
   @Override
   public boolean answers() {
-    return HttpProbe.ok("http://127.0.0.1:" + monitoringPort + "/healthz");
+    // Alone it serves though a stream could not be recovered: who needs the stream says so. Of a
+    // cluster the next member is restarted only once this one has all of it.
+    String what = member == null ? "/healthz?js-server-only=true" : "/healthz";
+    return HttpProbe.ok("http://127.0.0.1:" + monitoringPort + what);
   }
 
   // While there is no leader it writes a line at each question.
