@@ -55,6 +55,7 @@ public final class EventStream {
   public static StreamConfiguration events(
       int replicas, Duration duplicateWindow, long firstSequence) {
     return stream(NAME, Subjects.ALL_EVENTS, replicas)
+        .description("Events of chats as they were accepted; trimmed behind what has landed")
         .duplicateWindow(duplicateWindow)
         .maximumMessageSize(MESSAGE_BYTES)
         .firstSequence(firstSequence)
@@ -64,6 +65,7 @@ public final class EventStream {
   /** How the stream of dead letters is made. */
   public static StreamConfiguration deadLetters(int replicas, Duration duplicateWindow) {
     return stream(DEAD_LETTERS, Subjects.ALL_DEAD_LETTERS, replicas)
+        .description("What could not become an event, with its reason, until replayed or deleted")
         .duplicateWindow(duplicateWindow)
         .build();
   }
@@ -91,6 +93,7 @@ public final class EventStream {
       Duration ackWait, int maxAckPending, long firstSequence) {
     return ConsumerConfiguration.builder()
         .durable(LANDING)
+        .description("Events on their way into PostgreSQL; shared by all instances that land them")
         .deliverPolicy(DeliverPolicy.ByStartSequence)
         .startSequence(firstSequence)
         .ackPolicy(AckPolicy.Explicit)
