@@ -20,12 +20,17 @@ public final class Bus {
   // The client's default of 5,000 messages is less than one request may hold.
   private static final int OUTGOING_QUEUE = 32_768;
 
+  // The server takes subjects of nearly 4,096 bytes, its default, and delivers them from a stream
+  // with a reply subject beside; a line that is longer than this ends the connection.
+  private static final int CONTROL_LINE = 65_536;
+
   private Bus() {}
 
   /**
    * Connects, waiting as long as it takes until a server answers, and keeps the connection: it is
    * made anew whenever it breaks. Nothing is buffered while there is none, so that an unconfirmed
-   * publish is an error and never a silent queue.
+   * publish is an error and never a silent queue. No bytes in a message's headers or subject end
+   * it: unreadable headers become {@link BusHeaders#UNREADABLE}.
    *
    * @param name what the server lists the connection as
    * @throws InterruptedException if the thread is interrupted while it waits
@@ -46,6 +51,8 @@ public final class Bus {
             .reconnectJitterTls(RECONNECT_JITTER)
             .reconnectBufferSize(0)
             .maxMessagesInOutgoingQueue(OUTGOING_QUEUE)
+            .maxControlLine(CONTROL_LINE)
+            .dataPortType(GuardedDataPort.class.getName())
             .strictSubjectValidation()
             .connectionListener(listener)
             .errorListener(listener);

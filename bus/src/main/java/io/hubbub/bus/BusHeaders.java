@@ -25,7 +25,22 @@ public final class BusHeaders {
   /** The HTTP status of an answer to {@code hubbub.ingest}. */
   public static final String STATUS = "Hubbub-Status";
 
+  /**
+   * In place of headers that cannot be read: the whole block as it came, in base64. A message with
+   * this header has no other, and no sender can set it.
+   */
+  public static final String UNREADABLE = "Hubbub-Unreadable-Headers";
+
   private BusHeaders() {}
+
+  /**
+   * The header block of a message that cannot be read, in base64; null if it can be.
+   *
+   * @param headers of a message; null if it has none
+   */
+  public static @Nullable String unreadable(@Nullable Headers headers) {
+    return first(headers, UNREADABLE);
+  }
 
   /**
    * The first value of a header.
@@ -38,13 +53,13 @@ public final class BusHeaders {
 
   /**
    * All of a message's headers in their order, in a map of the caller's own; several values of one
-   * name are joined by a comma.
+   * name are joined by a comma. None if they cannot be read.
    *
    * @param headers of a message; null if it has none
    */
   public static Map<String, String> joined(@Nullable Headers headers) {
     Map<String, String> joined = new LinkedHashMap<>();
-    if (headers != null) {
+    if (headers != null && unreadable(headers) == null) {
       headers.forEach((name, values) -> joined.put(name, String.join(",", values)));
     }
     return joined;

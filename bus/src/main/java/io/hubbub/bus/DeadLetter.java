@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param stream where it was; null when it never reached a stream
  * @param sequence its place there
  * @param subject what it was sent to
- * @param detail what is wrong, in words
+ * @param detail what is wrong, in words; for {@link Reason#BAD_HEADERS}, the header block in base64
  * @param at when it was found
  * @param headers by name; several values of one name are joined by a comma
  * @param body as it came
@@ -31,6 +34,17 @@ public record DeadLetter(
     Map<String, String> headers,
     byte[] body) {
 
+  /** Copies the headers, and refuses what lacks a part. */
+  public DeadLetter {
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(detail, "detail");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(body, "body");
+    headers.forEach((name, value) -> Objects.requireNonNull(value, name));
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
   /** Why something became a dead letter. */
   public enum Reason {
     /** Its body is not JSON. */
@@ -42,7 +56,9 @@ public record DeadLetter(
     /** Its subject is not the one that its body belongs to. */
     SUBJECT_MISMATCH("subject-mismatch"),
     /** PostgreSQL would not take it. */
-    STORE_REFUSED("store-refused");
+    STORE_REFUSED("store-refused"),
+    /** Its headers cannot be read; the detail is the raw header block in base64. */
+    BAD_HEADERS("bad-headers");
 
     private final String word;
 
@@ -71,15 +87,33 @@ public record DeadLetter(
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  /** The same letter without its headers, and saying so. */
+  DeadLetter withoutHeaders() {
+    String left = detail + "; the headers are left out, they are too large to keep";
+    return new DeadLetter(stream, sequence, subject, reason, left, at, Map.of(), body);
+  }
+
   /** As it is kept, UTF-8. */
   public byte[] toJson() {
     return JSON.writeValueAsBytes(this);
   }
 
   /**
-   * @throws JacksonException if it is not a dead letter
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if it is something else
    */
   public static DeadLetter fromJson(byte[] json) {
-    return JSON.readValue(json, DeadLetter.class);
+    try {
+      DeadLetter letter = JSON.readValue(json, DeadLetter.class);
+      if (letter != null) {
+        return letter;
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("no dead letter: " + e.getOriginalMessage(), e);
+    } catch (RuntimeException e) { // a time beyond all calendars, say
+      throw new IllegalArgumentException("no dead letter: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException("no dead letter: null");
   }
 }

@@ -11,6 +11,9 @@ import java.util.UUID;
 
 /** Keeps dead letters. Safe for use by many threads. */
 public final class DeadLetterStream {
+  // Below the server's max_payload of 8 MiB, with room for the letter's own headers.
+  private static final int MAX_BYTES = 8 * 1024 * 1024 - 64 * 1024;
+
   private final JetStream jetStream;
 
   /**
@@ -43,11 +46,18 @@ public final class DeadLetterStream {
         NatsMessage.builder()
             .subject(Subjects.DEAD_LETTERS_PREFIX + letter.reason().word())
             .headers(headers)
-            .data(letter.toJson())
+            .data(json(letter))
             .build();
     PublishOptions options =
         PublishOptions.builder().expectedStream(EventStream.DEAD_LETTERS).messageId(id).build();
     return jetStream.publish(message, options).getSeqno();
+  }
+
+  // Body and detail always fit, since what they come from did. In JSON, headers may take twice the
+  // room that they had.
+  private static byte[] json(DeadLetter letter) {
+    byte[] json = letter.toJson();
+    return json.length <= MAX_BYTES ? json : letter.withoutHeaders().toJson();
   }
 
   private static String messageId(DeadLetter letter) {

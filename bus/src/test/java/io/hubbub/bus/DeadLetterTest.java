@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterTest {
   private static final DeadLetter LETTER =
@@ -35,6 +37,27 @@ class DeadLetterTest {
   @Test
   void readsBackWhole() {
     assertThat(DeadLetter.fromJson(LETTER.toJson())).usingRecursiveComparison().isEqualTo(LETTER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "junk",
+        "null",
+        "[]",
+        "{}",
+        "{\"subject\":\"s\",\"reason\":\"other\"}",
+        "{\"subject\":\"s\",\"reason\":\"invalid\",\"detail\":\"d\",\"at\":\"soon\",\"headers\":{},\"body\":\"\"}",
+        "{\"subject\":\"s\",\"reason\":\"invalid\",\"detail\":\"d\",\"at\":\"2026-01-02T03:04:05Z\","
+            + "\"headers\":{\"a\":null},\"body\":\"\"}",
+        "{\"subject\":\"s\",\"reason\":\"invalid\",\"detail\":\"d\",\"at\":\"2026-01-02T03:04:05Z\","
+            + "\"headers\":{},\"body\":\"*\"}"
+      })
+  void isReadFromNothingElse(String json) {
+    assertThatThrownBy(() -> DeadLetter.fromJson(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no dead letter");
   }
 
   @Test

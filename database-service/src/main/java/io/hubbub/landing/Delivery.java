@@ -23,7 +23,7 @@ public interface Delivery {
   /** Whether it was delivered before, to whomever. */
   boolean isRedelivered();
 
-  /** The first value of a header. */
+  /** The first value of a header; {@link BusHeaders#UNREADABLE} is the only one of some. */
   @Nullable String header(String name);
 
   /** The trace of the request that it was accepted with; null if there is none. */

@@ -34,6 +34,11 @@ public final class EventReader {
     List<Arrival> arrivals = new ArrayList<>(deliveries.size());
     List<Refused> refused = new ArrayList<>(0);
     for (Delivery delivery : deliveries) {
+      String unreadable = delivery.header(BusHeaders.UNREADABLE);
+      if (unreadable != null) {
+        refused.add(new Refused(delivery, DeadLetter.Reason.BAD_HEADERS, unreadable));
+        continue;
+      }
       switch (codec.decode(delivery.body())) {
         case Decoded.Valid(ChatEvent event) when Subjects.of(event).equals(delivery.subject()) ->
             arrivals.add(

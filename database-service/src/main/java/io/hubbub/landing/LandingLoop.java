@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class LandingLoop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(LandingLoop.class);
 
+  // A header block that cannot be read may have megabytes; the dead letter has it whole.
+  private static final int TOLD_CHARACTERS = 500;
+
   private final EventSource source;
   private final EventStore store;
   private final DeadLetters deadLetters;
@@ -128,13 +131,19 @@ final class LandingLoop implements Runnable {
     }
   }
 
+  private static String cut(String detail) {
+    return detail.length() <= TOLD_CHARACTERS
+        ? detail
+        : detail.substring(0, TOLD_CHARACTERS) + "… (" + detail.length() + " characters)";
+  }
+
   private static void tell(Refused refused) {
     try (LogTrace _ = LogTrace.of(refused.delivery().trace())) {
       log.warn(
           "event {} became a dead letter, {}: {}",
           refused.sequence(),
           refused.reason().word(),
-          refused.detail());
+          cut(refused.detail()));
     }
   }
 }

@@ -2,6 +2,8 @@ package io.hubbub.ledger;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
+import io.hubbub.bus.StreamMessage;
+import io.hubbub.bus.StreamReader;
 import io.hubbub.event.Subjects;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class OldestWaiting {
   private static final Logger log = LoggerFactory.getLogger(OldestWaiting.class);
 
-  private final BusConnection bus;
+  private final StreamReader stream;
 
   /** Of the message last asked about; null after an answer that did not come. */
   private @Nullable Long sequence;
@@ -22,7 +24,7 @@ final class OldestWaiting {
   private @Nullable Instant storedAt;
 
   OldestWaiting(BusConnection bus) {
-    this.bus = bus;
+    this.stream = new StreamReader(bus, EventStream.NAME);
   }
 
   /**
@@ -44,13 +46,8 @@ final class OldestWaiting {
     sequence = null;
     storedAt = null;
     try {
-      storedAt =
-          bus.now()
-              .jetStreamManagement()
-              .getNextMessage(EventStream.NAME, lowest, Subjects.ALL_EVENTS)
-              .getTime()
-              .toInstant();
-      sequence = lowest;
+      storedAt = stream.next(lowest, Subjects.ALL_EVENTS).map(StreamMessage::storedAt).orElse(null);
+      sequence = storedAt == null ? null : lowest;
     } catch (IOException | JetStreamApiException | IllegalStateException e) {
       log.debug("the bus does not say since when an event waits", e);
     }

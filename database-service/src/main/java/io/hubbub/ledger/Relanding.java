@@ -43,8 +43,7 @@ class Relanding {
    *     stream any more
    * @throws IOException if the bus or the store is away; then nothing is said of any of them
    */
-  SequenceRange land(SequenceRange passedOver)
-      throws IOException, JetStreamApiException, InterruptedException {
+  SequenceRange land(SequenceRange passedOver) throws IOException, JetStreamApiException {
     List<Delivery> found = new ArrayList<>();
     SequenceRange seen = gather(passedOver, found);
     if (!found.isEmpty()) {
@@ -54,7 +53,7 @@ class Relanding {
   }
 
   private SequenceRange gather(SequenceRange passedOver, List<Delivery> found)
-      throws IOException, JetStreamApiException, InterruptedException {
+      throws IOException, JetStreamApiException {
     long next = passedOver.from();
     long bytes = 0;
     while (next <= passedOver.to()) {

@@ -1,35 +1,33 @@
 package io.hubbub.ledger;
 
 import io.hubbub.bus.BusHeaders;
+import io.hubbub.bus.StreamMessage;
 import io.hubbub.landing.Delivery;
-import io.nats.client.api.MessageInfo;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message read from the stream itself: there is nobody who waits for an ack of it. */
 final class StoredMessage implements Delivery {
-  private static final byte[] NOTHING = {};
+  private final StreamMessage message;
 
-  private final MessageInfo message;
-
-  StoredMessage(MessageInfo message) {
+  StoredMessage(StreamMessage message) {
     this.message = message;
   }
 
   @Override
   public long sequence() {
-    return message.getSeq();
+    return message.sequence();
   }
 
   @Override
   public String subject() {
-    return message.getSubject();
+    return message.subject();
   }
 
   @Override
   public Instant storedAt() {
-    return message.getTime().toInstant();
+    return message.storedAt();
   }
 
   /** The consumer has delivered it, or should have. */
@@ -40,18 +38,17 @@ final class StoredMessage implements Delivery {
 
   @Override
   public @Nullable String header(String name) {
-    return BusHeaders.first(message.getHeaders(), name);
+    return BusHeaders.first(message.headers(), name);
   }
 
   @Override
   public Map<String, String> headers() {
-    return BusHeaders.joined(message.getHeaders());
+    return BusHeaders.joined(message.headers());
   }
 
   @Override
   public byte[] body() {
-    byte[] body = message.getData();
-    return body == null ? NOTHING : body;
+    return message.body();
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.hubbub.upkeep;
 
-import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.EventStream;
+import io.hubbub.bus.StreamMessage;
+import io.hubbub.bus.StreamReader;
 import io.hubbub.event.Subjects;
 import io.hubbub.jobs.FencedTransactions;
 import io.hubbub.jobs.Job;
@@ -10,7 +11,6 @@ import io.hubbub.landing.LandedWatermark;
 import io.hubbub.stream.StreamSetup;
 import io.hubbub.stream.StreamTrouble;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamManagement;
 import io.nats.client.PurgeOptions;
 import io.nats.client.api.StreamState;
 import java.io.IOException;
@@ -89,14 +89,9 @@ final class StreamTrim implements Job {
   }
 
   private long nextHeld(long sequence) throws IOException, JetStreamApiException {
-    JetStreamManagement streams = bus.now().jetStreamManagement();
-    try {
-      return streams.getNextMessage(EventStream.NAME, sequence, Subjects.ALL_EVENTS).getSeq();
-    } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == ApiErrors.NO_MESSAGE) {
-        return Long.MAX_VALUE;
-      }
-      throw e;
-    }
+    return new StreamReader(bus, EventStream.NAME)
+        .next(sequence, Subjects.ALL_EVENTS)
+        .map(StreamMessage::sequence)
+        .orElse(Long.MAX_VALUE);
   }
 }

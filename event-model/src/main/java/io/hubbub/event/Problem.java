@@ -67,6 +67,16 @@ public record Problem(
         "at most " + allowedBytes + " bytes");
   }
 
+  /** A message over NATS whose header block breaks the rules of NATS. */
+  public static Problem badHeaders() {
+    return of(
+        "bad-headers",
+        "The headers cannot be read",
+        400,
+        "Send NATS/1.0, then lines of a name, a colon and a value in printable ASCII, then an empty"
+            + " line, each ended by CR LF.");
+  }
+
   /** Something that should be JSON and is not. */
   public static Problem notJson(String detail) {
     return of("not-json", "Not JSON", 400, detail);

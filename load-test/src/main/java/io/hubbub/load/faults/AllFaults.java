@@ -18,6 +18,7 @@ final class AllFaults {
               ClusterFaults.all(),
               StreamFaults.all(),
               PoisonFaults.all(),
+              List.of(new OddBytes()),
               PostgresFaults.all(),
               LostAnswers.all(),
               BadWay.all(),

@@ -19,6 +19,11 @@ final class Poison {
     return sent.get();
   }
 
+  /** Counts a message that was sent otherwise. */
+  void count() {
+    sent.incrementAndGet();
+  }
+
   void publish(Connection nats, byte[] body) throws IOException, JetStreamApiException {
     Headers headers = new Headers().put("Nats-Msg-Id", source + "/poison/" + sent.get());
     nats.jetStream().publish("hubbub.events.=23faults.chat.message", headers, body);
