@@ -1,13 +1,11 @@
 package io.hubbub.deadletters;
 
-import io.hubbub.bus.ApiErrors;
 import io.hubbub.bus.BusConnection;
-import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.EventStream;
+import io.hubbub.bus.StreamReader;
 import io.hubbub.event.Subjects;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StreamInfoOptions;
 import io.nats.client.api.StreamState;
 import io.nats.client.api.Subject;
@@ -27,14 +25,16 @@ class DeadLetterBox {
   private static final int LOOK_PAGES = 2;
 
   private final BusConnection bus;
+  private final StreamReader stream;
 
   DeadLetterBox(BusConnection bus) {
     this.bus = bus;
+    this.stream = new StreamReader(bus, EventStream.DEAD_LETTERS);
   }
 
   /** The letter of this id, if it is kept. */
   Optional<KeptLetter> find(long id) throws IOException, JetStreamApiException {
-    return message(() -> bus.now().jetStreamManagement().getMessage(EventStream.DEAD_LETTERS, id));
+    return stream.at(id).map(KeptLetter::of);
   }
 
   /**
@@ -43,7 +43,7 @@ class DeadLetterBox {
    * @param reason only those with this reason; null for all
    * @param below all ids are lower
    */
-  List<KeptLetter> newest(DeadLetter.@Nullable Reason reason, long below, int limit)
+  List<KeptLetter> newest(@Nullable String reason, long below, int limit)
       throws IOException, JetStreamApiException {
     StreamState state = state(null);
     long top = Math.min(below, state.getLastSequence() + 1);
@@ -66,39 +66,43 @@ class DeadLetterBox {
   }
 
   /** Oldest first. */
-  private Deque<KeptLetter> newestBetween(
-      DeadLetter.@Nullable Reason reason, long from, long to, int limit)
+  private Deque<KeptLetter> newestBetween(@Nullable String reason, long from, long to, int limit)
       throws IOException, JetStreamApiException {
-    JetStreamManagement streams = bus.now().jetStreamManagement();
     Deque<KeptLetter> newest = new ArrayDeque<>();
     long next = from;
     while (next < to) {
-      long at = next;
-      Optional<KeptLetter> kept =
-          message(() -> streams.getNextMessage(EventStream.DEAD_LETTERS, at, subject(reason)));
-      if (kept.isEmpty() || kept.get().id() >= to) {
+      KeptLetter kept = stream.next(next, subject(reason)).map(KeptLetter::of).orElse(null);
+      if (kept == null || kept.id() >= to) {
         break;
       }
-      newest.addLast(kept.get());
+      if (reason == null || reason.equals(kept.reason())) {
+        newest.addLast(kept);
+      }
       if (newest.size() > limit) {
         newest.removeFirst();
       }
-      next = kept.get().id() + 1;
+      next = kept.id() + 1;
     }
     return newest;
   }
 
-  /** How many are kept. */
-  long count(DeadLetter.@Nullable Reason reason) throws IOException, JetStreamApiException {
-    return reason == null
-        ? state(null).getMsgCount()
-        : state(subject(reason)).getSubjects().stream().mapToLong(Subject::getCount).sum();
+  /**
+   * How many are kept. What is unreadable has no subject of its own: all of them are read for it.
+   */
+  long count(@Nullable String reason) throws IOException, JetStreamApiException {
+    if (reason == null) {
+      return state(null).getMsgCount();
+    }
+    if (reason.equals(KeptLetter.UNREADABLE)) {
+      return newestBetween(reason, 1, Long.MAX_VALUE, Integer.MAX_VALUE).size();
+    }
+    return state(subject(reason)).getSubjects().stream().mapToLong(Subject::getCount).sum();
   }
 
   /** Deletes the letter of this id; false if there was none. */
   boolean delete(long id) throws IOException, JetStreamApiException {
     // The server answers a deletion of nothing with the error of one that failed.
-    return find(id).isPresent()
+    return stream.at(id).isPresent()
         && bus.now().jetStreamManagement().deleteMessage(EventStream.DEAD_LETTERS, id);
   }
 
@@ -111,33 +115,9 @@ class DeadLetterBox {
         .getStreamState();
   }
 
-  private static String subject(DeadLetter.@Nullable Reason reason) {
-    return reason == null
+  private static String subject(@Nullable String reason) {
+    return reason == null || reason.equals(KeptLetter.UNREADABLE)
         ? Subjects.ALL_DEAD_LETTERS
-        : Subjects.DEAD_LETTERS_PREFIX + reason.word();
-  }
-
-  @FunctionalInterface
-  private interface Get {
-    MessageInfo run() throws IOException, JetStreamApiException;
-  }
-
-  private static Optional<KeptLetter> message(Get get) throws IOException, JetStreamApiException {
-    try {
-      MessageInfo message = get.run();
-      byte[] json = message.getData();
-      return json == null
-          ? Optional.empty()
-          : Optional.of(new KeptLetter(message.getSeq(), DeadLetter.fromJson(json)));
-    } catch (JetStreamApiException e) {
-      if (isNoMessage(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  private static boolean isNoMessage(JetStreamApiException e) {
-    return e.getApiErrorCode() == ApiErrors.NO_MESSAGE || e.getErrorCode() == 404;
+        : Subjects.DEAD_LETTERS_PREFIX + reason;
   }
 }

@@ -1,6 +1,5 @@
 package io.hubbub.deadletters;
 
-import io.hubbub.bus.DeadLetter;
 import io.hubbub.event.Problem;
 import io.hubbub.openapi.ProblemAnswers.BadRequest;
 import io.hubbub.openapi.ProblemAnswers.Conflict;
@@ -39,6 +38,14 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
   private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
+  private static final Problem UNREADABLE =
+      Problem.of(
+          "unreadable-dead-letter",
+          "No dead letter",
+          409,
+          "Another program has put this among the dead letters, so there is nowhere to send it:"
+              + " look at its body, and delete it.");
+
   private final DeadLetterBox box;
   private final Replay replay;
 
@@ -59,16 +66,15 @@ class DeadLetterController {
       String subject,
       int bytes) {
     static Summary of(KeptLetter kept) {
-      DeadLetter letter = kept.letter();
       return new Summary(
           Long.toString(kept.id()),
-          letter.reason().word(),
-          letter.detail(),
-          letter.at(),
-          letter.stream(),
-          letter.sequence(),
-          letter.subject(),
-          letter.body().length);
+          kept.reason(),
+          kept.detail(),
+          kept.at(),
+          kept.stream(),
+          kept.sequence(),
+          kept.subject(),
+          kept.body().length);
     }
   }
 
@@ -100,8 +106,8 @@ class DeadLetterController {
           it.sequence,
           it.subject,
           it.bytes,
-          kept.letter().headers(),
-          kept.letter().body());
+          kept.headers(),
+          kept.body());
     }
   }
 
@@ -110,7 +116,12 @@ class DeadLetterController {
   record Replayed(String id, long sequence) {}
 
   @GetMapping
-  @Operation(operationId = "getDeadLetters", summary = "Lists dead letters, newest first")
+  @Operation(
+      operationId = "getDeadLetters",
+      summary = "Lists dead letters, newest first",
+      description =
+          "What stands in the stream of dead letters and is none has the reason `unreadable`. Total"
+              + " counts what was published for a reason.")
   @Parameter(
       name = "reason",
       description = "only those for this reason",
@@ -158,7 +169,9 @@ class DeadLetterController {
   @Conflict
   @Unavailable
   Replayed replay(@PathVariable String id) {
-    KeptLetter kept = find(id);
+    if (!(find(id) instanceof KeptLetter.Letter kept)) {
+      throw new ProblemException(UNREADABLE);
+    }
     return ask(() -> {
       long sequence = replay.publish(kept.letter());
       boolean deleted = box.delete(kept.id());

@@ -6,7 +6,7 @@ import io.hubbub.web.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -17,8 +17,13 @@ import org.springframework.util.MultiValueMap;
  * @param limit most of one page
  * @param below only ids below this one
  */
-record DeadLetterQuery(DeadLetter.@Nullable Reason reason, int limit, long below) {
+record DeadLetterQuery(@Nullable String reason, int limit, long below) {
   private static final List<String> NAMES = List.of("reason", "limit", "next");
+  private static final List<String> REASONS =
+      Stream.concat(
+              Arrays.stream(DeadLetter.Reason.values()).map(DeadLetter.Reason::word),
+              Stream.of(KeptLetter.UNREADABLE))
+          .toList();
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
 
@@ -44,21 +49,11 @@ record DeadLetterQuery(DeadLetter.@Nullable Reason reason, int limit, long below
     }
   }
 
-  private static DeadLetter.@Nullable Reason reason(@Nullable String word) {
-    if (word == null) {
-      return null;
+  private static @Nullable String reason(@Nullable String word) {
+    if (word == null || REASONS.contains(word)) {
+      return word;
     }
-    try {
-      return DeadLetter.Reason.of(word);
-    } catch (IllegalArgumentException e) {
-      throw invalid("reason", word, "one of " + words());
-    }
-  }
-
-  private static String words() {
-    return Arrays.stream(DeadLetter.Reason.values())
-        .map(DeadLetter.Reason::word)
-        .collect(Collectors.joining(", "));
+    throw invalid("reason", word, "one of " + String.join(", ", REASONS));
   }
 
   private static long number(String name, @Nullable String text, long absent, long max) {

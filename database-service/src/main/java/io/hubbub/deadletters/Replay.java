@@ -4,6 +4,7 @@ import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.BusHeaders;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.EventStream;
+import io.hubbub.bus.PlainSubject;
 import io.hubbub.event.ChatEvent;
 import io.hubbub.event.Decoded;
 import io.hubbub.event.EventCodec;
@@ -19,11 +20,24 @@ import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Sends a dead letter to the stream of events again. Thread-safe. */
 @Component
 class Replay {
+  private static final Pattern MICROSECONDS = Pattern.compile("[0-9]{1,19}");
+
+  /** The stream takes no larger message, its headers included. */
+  private static final int MAX_BODY_BYTES = EventStream.MESSAGE_BYTES - 1_024;
+
+  private static final Problem TOO_LARGE =
+      Problem.of(
+          "too-large-to-replay",
+          "Too large to replay",
+          409,
+          "The stream of events takes no message as large as this: delete the dead letter.");
+
   private final BusConnection bus;
   private final EventCodec codec = EventCodec.onTheBus(InstantSource.system());
 
@@ -36,12 +50,16 @@ class Replay {
    * to where it was sent before.
    *
    * @return its sequence in the stream of events, once it is stored there
-   * @throws ProblemException if it is no event and was not sent to the stream of events before
+   * @throws ProblemException if it is no event and was not sent to the stream of events before, or
+   *     is larger than the stream takes
    */
   long publish(DeadLetter letter) throws IOException, JetStreamApiException {
+    if (letter.body().length > MAX_BODY_BYTES) {
+      throw new ProblemException(TOO_LARGE);
+    }
     Headers headers = new Headers().put(BusHeaders.CONTENT_TYPE, BusHeaders.STRUCTURED_EVENT);
     String accepted = letter.headers().get(BusHeaders.ACCEPTED);
-    if (accepted != null) {
+    if (accepted != null && MICROSECONDS.matcher(accepted).matches()) {
       headers.put(BusHeaders.ACCEPTED, accepted);
     }
     TraceParent trace = Tracing.currentParent();
@@ -62,7 +80,8 @@ class Replay {
     return switch (codec.decode(letter.body())) {
       case Decoded.Valid(ChatEvent event) -> Subjects.of(event);
       case Decoded.Invalid invalid -> {
-        if (!letter.subject().startsWith(Subjects.PREFIX)) {
+        if (!letter.subject().startsWith(Subjects.PREFIX)
+            || !PlainSubject.matches(letter.subject())) {
           throw new ProblemException(notAnEvent(invalid.problem()));
         }
         yield letter.subject();
@@ -75,7 +94,7 @@ class Replay {
         "not-an-event",
         "Not an event",
         409,
-        "It was rejected at the door and is still no structured event, so there is nowhere to send"
+        "It has no subject of the bus, and is still no structured event, so there is nowhere to send"
             + " it: send it anew, corrected, and delete this one. It says: "
             + why.detail());
   }

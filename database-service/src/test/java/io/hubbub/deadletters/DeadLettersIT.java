@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -169,6 +170,60 @@ class DeadLettersIT {
 
     assertThat(service.send("DELETE", "/dead-letters/" + id).statusCode()).isEqualTo(404);
     assertThat(service.json("/dead-letters").at("/total").asLong()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "foo | junk",
+        "foo | {}",
+        "foo | ``",
+        "foo | null",
+        "foo.bar | []",
+        "not-json | junk",
+        "not-json | {'reason':'not-json','subject':'s','detail':'d','at':'x','headers':{},'body':''}",
+        "not-json | {'reason':'not-json','subject':'s','detail':'d','at':'2026-01-02T03:04:05Z'"
+            + ",'headers':{'a':null},'body':''}",
+        "foo | {'reason':'invalid','subject':'s','detail':'d','at':'2026-01-02T03:04:05Z'"
+            + ",'headers':{},'body':''}",
+      })
+  void whatIsNoneIsListedAsUnreadableShownRawAndDeleted(String subject, String body)
+      throws Exception {
+    String raw = body.replace('\'', '"');
+    String id = Long.toString(bus.publish("hubbub.deadletters." + subject, raw));
+    String readable = keep(SUBJECT, DeadLetter.Reason.NOT_JSON, "nonsense");
+
+    assertThat(service.json("/dead-letters").at("/deadLetters").valueStream())
+        .extracting(each -> each.at("/id").asString())
+        .containsExactly(readable, id);
+    JsonNode listed = service.json("/dead-letters?reason=unreadable");
+    assertThat(listed.at("/total").asLong()).isEqualTo(1);
+    assertThat(listed.at("/deadLetters/0/reason").asString()).isEqualTo("unreadable");
+    assertThat(listed.at("/deadLetters/0/detail").asString()).isNotBlank();
+    assertThat(listed.at("/deadLetters/0/subject").asString())
+        .isEqualTo("hubbub.deadletters." + subject);
+    assertThat(service.json("/dead-letters?reason=not-json").at("/deadLetters").size())
+        .isEqualTo(1);
+    JsonNode shown = service.json("/dead-letters/" + id);
+    assertThat(Base64.getDecoder().decode(shown.at("/body").asString()))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(raw);
+    HttpResponse<String> replayed = service.send("POST", "/dead-letters/" + id + "/replay");
+    assertThat(replayed.statusCode()).isEqualTo(409);
+    assertThat(replayed.body()).contains("unreadable-dead-letter");
+    assertThat(service.send("DELETE", "/dead-letters/" + id).statusCode()).isEqualTo(204);
+    assertThat(service.get("/dead-letters/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hubbub.events.a b", "hubbub.events.>", "hubbub.events.\u00e9", "hubbub.events."})
+  void areNotReplayedToWhatIsNoSubject(String subject) throws Exception {
+    String id = keep(subject, DeadLetter.Reason.NOT_JSON, "nonsense");
+
+    assertThat(service.send("POST", "/dead-letters/" + id + "/replay").statusCode()).isEqualTo(409);
   }
 
   @ParameterizedTest
