@@ -94,8 +94,8 @@ class Replay {
         "not-an-event",
         "Not an event",
         409,
-        "It has no subject of the bus, and is still no structured event, so there is nowhere to send"
-            + " it: send it anew, corrected, and delete this one. It says: "
+        "It has no subject of the bus, and is still no structured event, so there is nowhere to"
+            + " send it: send it anew, corrected, and delete this one. It says: "
             + why.detail());
   }
 }

@@ -183,7 +183,8 @@ class DeadLettersIT {
         "foo | null",
         "foo.bar | []",
         "not-json | junk",
-        "not-json | {'reason':'not-json','subject':'s','detail':'d','at':'x','headers':{},'body':''}",
+        "not-json |"
+            + " {'reason':'not-json','subject':'s','detail':'d','at':'x','headers':{},'body':''}",
         "not-json | {'reason':'not-json','subject':'s','detail':'d','at':'2026-01-02T03:04:05Z'"
             + ",'headers':{'a':null},'body':''}",
         "foo | {'reason':'invalid','subject':'s','detail':'d','at':'2026-01-02T03:04:05Z'"

@@ -3,6 +3,7 @@ package io.hubbub.load.bench;
 import io.hubbub.load.decode.DecodeBenchCommand;
 import io.hubbub.load.guards.GuardsBenchCommand;
 import io.hubbub.load.http.HttpBenchCommand;
+import io.hubbub.load.headers.HeadersBenchCommand;
 import io.hubbub.load.sync.SyncBenchCommand;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       ColdBenchCommand.class,
       DecodeBenchCommand.class,
       GuardsBenchCommand.class,
+      HeadersBenchCommand.class,
       ObserveBenchCommand.class,
       SyncBenchCommand.class,
       HttpBenchCommand.class,
