@@ -3,6 +3,7 @@ package io.hubbub.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.impl.NatsMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +45,7 @@ class ReplySubjectTest {
     assertThat(ReplySubject.of(NatsMessage.builder().subject("a").build())).isNull();
   }
 
-  private static String replySubject(String subject) {
+  private static @Nullable String replySubject(String subject) {
     return ReplySubject.of(new Sent(subject));
   }
 

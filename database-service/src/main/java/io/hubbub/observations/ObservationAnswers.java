@@ -1,6 +1,7 @@
 package io.hubbub.observations;
 
 import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.ReplySubject;
 import io.hubbub.monitoring.gathering.Stored;
 import io.hubbub.query.QueryDatabase;
 import io.hubbub.web.ProblemException;
@@ -32,12 +33,13 @@ final class ObservationAnswers {
   }
 
   private void answer(Connection connection, Message message) {
-    if (message.getReplyTo() == null) {
+    String to = ReplySubject.of(message);
+    if (to == null) {
       return;
     }
     try {
       Stored.Question question = Stored.Question.read(message.getData());
-      connection.publish(message.getReplyTo(), stored(question).json());
+      connection.publish(to, stored(question).json());
     } catch (RuntimeException e) {
       log.warn("what is stored was asked for and could not be told: {}", e.toString());
     }

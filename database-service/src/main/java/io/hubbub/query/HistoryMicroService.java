@@ -1,20 +1,23 @@
 package io.hubbub.query;
 
 import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.MicroEndpoint;
+import io.hubbub.bus.MicroService;
+import io.hubbub.bus.ReplySubject;
 import io.hubbub.monitoring.Instance;
 import io.hubbub.tracing.NatsRequest;
 import io.hubbub.tracing.RequestTrace;
 import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
-import io.nats.service.Service;
-import io.nats.service.ServiceBuilder;
-import io.nats.service.ServiceEndpoint;
-import io.nats.service.ServiceMessage;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Every {@link Question} as the NATS micro service {@code hubbub-history}: a request is a JSON
  * object with the names of the HTTP parameters, or empty; the answer is the same as over HTTP, cut
  * to what the server carries; a problem comes with {@code Nats-Service-Error} and {@code -Code}.
- * Instances share the requests.
+ * Instances share the requests. What has no usable reply subject is not answered.
  */
 @Component
 class HistoryMicroService implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HistoryMicroService.class);
   private static final String NAME = "hubbub-history";
-  private static final String SUBJECT = "hubbub.history.";
-  private static final String QUEUE_GROUP = "q"; // the one that micro services have by default
   private static final int AT_ONCE = 64;
   private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -43,7 +44,10 @@ class HistoryMicroService implements SmartLifecycle {
   private final Tracing tracing;
   private final Semaphore free = new Semaphore(AT_ONCE);
   private @Nullable Thread starting;
-  private volatile @Nullable Service service;
+  private volatile @Nullable Serving serving;
+
+  /** What takes requests, and what makes it found. */
+  private record Serving(Dispatcher requests, MicroService listed) {}
 
   HistoryMicroService(
       BusConnection bus,
@@ -66,23 +70,31 @@ class HistoryMicroService implements SmartLifecycle {
   private void serve() {
     try {
       Connection connection = bus.await();
-      ServiceBuilder builder =
-          Service.builder()
-              .connection(connection)
-              .name(NAME)
-              .version(version(instance.version()))
-              .description("What happened in the chats, and how much.")
-              .metadata(Map.of("instance", instance.name()))
-              .drainTimeout(DRAIN);
-      endpoints.forEach(each -> builder.addServiceEndpoint(endpoint(each, connection)));
-      Service started = builder.build();
-      started.startService();
-      service = started;
+      Dispatcher requests = connection.createDispatcher();
+      for (QuestionEndpoint each : endpoints) {
+        requests.subscribe(
+            each.endpoint().subject(),
+            each.endpoint().queueGroup(),
+            request -> handOver(each, request, connection));
+      }
+      serving = new Serving(requests, MicroService.start(connection, identity(), listed()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stopped before there was a connection
     } catch (RuntimeException e) {
       log.error("questions over NATS are not answered", e);
     }
+  }
+
+  private MicroService.Identity identity() {
+    return new MicroService.Identity(
+        NAME,
+        instance.version(),
+        "What happened in the chats, and how much.",
+        Map.of("instance", instance.name()));
+  }
+
+  private List<MicroEndpoint> listed() {
+    return endpoints.stream().map(QuestionEndpoint::endpoint).toList();
   }
 
   /** Takes no more requests and waits for those that are being answered. */
@@ -103,12 +115,17 @@ class HistoryMicroService implements SmartLifecycle {
   }
 
   private void drain() throws InterruptedException {
-    Service running = service;
+    Serving running = serving;
     if (running == null) {
       return;
     }
-    service = null;
-    running.stop();
+    serving = null;
+    running.listed().close();
+    try {
+      running.requests().drain(DRAIN).get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      log.warn("questions over NATS could not be drained: {}", e.toString());
+    }
     if (free.tryAcquire(AT_ONCE, DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
       free.release(AT_ONCE);
     } else {
@@ -121,40 +138,31 @@ class HistoryMicroService implements SmartLifecycle {
     return starting != null;
   }
 
-  // Micro services must have a semantic version; a build in a development tool has none.
-  private static String version(String ours) {
-    return ours.matches("\\d+\\.\\d+\\.\\d+.*") ? ours : "0.0.0";
-  }
-
-  private ServiceEndpoint endpoint(QuestionEndpoint endpoint, Connection connection) {
-    String name = endpoint.question().name();
-    return ServiceEndpoint.builder()
-        .endpointName(name)
-        .endpointSubject(SUBJECT + name)
-        .handler(request -> handOver(endpoint, request, connection))
-        .statsDataSupplier(endpoint::statistics)
-        .build();
-  }
-
   // A question waits for the database; the thread that delivers requests must not.
-  private void handOver(QuestionEndpoint endpoint, ServiceMessage request, Connection connection) {
+  private void handOver(QuestionEndpoint question, Message request, Connection connection) {
+    long arrived = System.nanoTime();
+    String replyTo = ReplySubject.of(request);
+    if (replyTo == null) {
+      log.debug("{} has no reply subject that is answered", request.getSubject());
+      return;
+    }
     if (!free.tryAcquire()) {
-      endpoint.refuse(request, connection, QuestionEndpoint.BUSY);
+      var unused = question.refuse(QuestionEndpoint.BUSY, replyTo, arrived, connection);
       return;
     }
     Thread.ofVirtual()
         .name("question")
         .start(() -> {
-          try (RequestTrace trace = trace(endpoint, request)) {
-            trace.ended(endpoint.answer(request, connection));
+          try (RequestTrace trace = trace(question.endpoint(), request)) {
+            trace.ended(question.answer(request, replyTo, arrived, connection));
           } finally {
             free.release();
           }
         });
   }
 
-  private RequestTrace trace(QuestionEndpoint endpoint, ServiceMessage request) {
-    String subject = SUBJECT + endpoint.question().name();
-    return NatsRequest.begin(tracing, subject, QUEUE_GROUP, request.getHeaders());
+  private RequestTrace trace(MicroEndpoint endpoint, Message request) {
+    return NatsRequest.begin(
+        tracing, endpoint.subject(), endpoint.queueGroup(), request.getHeaders());
   }
 }

@@ -17,6 +17,8 @@ import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.service.Discovery;
+import io.nats.service.Endpoint;
+import io.nats.service.EndpointStats;
 import io.nats.service.InfoResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,8 +160,58 @@ class QuestionsIT {
             "hubbub.history.channels",
             "hubbub.history.users",
             "hubbub.history.activity");
+    assertThat(info.getEndpoints()).extracting(each -> each.getQueueGroup()).containsOnly("q");
     assertThat(discovery.ping("hubbub-history")).hasSize(1);
-    assertThat(discovery.stats("hubbub-history")).hasSize(1);
+    assertThat(discovery.ping("hubbub-history", info.getId())).isNotNull();
+  }
+
+  @Test
+  void itsEndpointsSayWhatMayBeAsked() throws Exception {
+    InfoResponse info = new Discovery(nats, 500, 1).info("hubbub-history").getFirst();
+
+    for (Endpoint endpoint : info.getEndpoints()) {
+      JsonNode schema = JSON.readTree(endpoint.getMetadata().get("schema"));
+      assertThat(schema.at("/properties").size()).isPositive();
+      for (var property : schema.at("/properties").properties()) {
+        JsonNode example = property.getValue().at("/examples/0");
+        String request = JSON.writeValueAsString(Map.of(property.getKey(), example));
+        Message answer = ask(endpoint.getName(), request);
+        assertThat(example.isMissingNode() || !answer.hasHeaders())
+            .as("%s to %s: %s", request, endpoint.getName(), answer)
+            .isTrue();
+      }
+      assertThat(ask(endpoint.getName(), "{\"unknown\":1}").hasHeaders()).isTrue();
+    }
+  }
+
+  @Test
+  void itsStatisticsAreTrue() throws Exception {
+    EndpointStats before = statistics("channels");
+    try (var connection = events.connection();
+        var lock = connection.createStatement()) {
+      lock.execute("lock table channel_stats in access exclusive mode");
+      assertThat(ask("channels", "{}").hasHeaders()).isTrue(); // given up after two seconds
+      connection.rollback();
+    }
+    assertThat(ask("channels", "{\"limit\":0}").hasHeaders()).isTrue();
+    assertThat(ask("channels", "{}").hasHeaders()).isFalse();
+
+    EndpointStats after = statistics("channels");
+    assertThat(after.getNumRequests() - before.getNumRequests()).isEqualTo(3);
+    assertThat(after.getNumErrors() - before.getNumErrors()).isEqualTo(2);
+    assertThat(after.getLastError()).isEqualTo("400:A parameter breaks a rule");
+    assertThat(after.getProcessingTime() - before.getProcessingTime())
+        .isGreaterThan(Duration.ofSeconds(1).toNanos());
+    assertThat(after.getAverageProcessingTime())
+        .isEqualTo(after.getProcessingTime() / after.getNumRequests());
+  }
+
+  private static EndpointStats statistics(String endpoint) {
+    return new Discovery(nats, 500, 1)
+        .stats("hubbub-history").getFirst().getEndpointStatsList().stream()
+            .filter(each -> each.getName().equals(endpoint))
+            .findFirst()
+            .orElseThrow();
   }
 
   @ParameterizedTest

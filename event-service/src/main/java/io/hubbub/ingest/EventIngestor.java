@@ -47,7 +47,12 @@ public final class EventIngestor {
 
   /** What an edge answers that has no room left to even look at a request. */
   public Answer noRoom(Door door) {
-    return counts.count(door, refused(IngestProblems.tooMuch(), Map.of()));
+    return refuse(door, IngestProblems.tooMuch());
+  }
+
+  /** What an edge answers to a request that it cannot read. */
+  public Answer refuse(Door door, Problem problem) {
+    return counts.count(door, refused(problem, Map.of()));
   }
 
   private Answer refused(Problem problem, Map<String, String> taken) {

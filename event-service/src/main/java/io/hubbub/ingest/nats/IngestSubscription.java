@@ -2,7 +2,11 @@ package io.hubbub.ingest.nats;
 
 import io.hubbub.bus.BusConnection;
 import io.hubbub.bus.BusHeaders;
+import io.hubbub.bus.MicroEndpoint;
+import io.hubbub.bus.MicroService;
+import io.hubbub.bus.ReplySubject;
 import io.hubbub.event.EventLimits;
+import io.hubbub.event.Problem;
 import io.hubbub.event.Subjects;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
@@ -13,6 +17,7 @@ import io.hubbub.ingest.IngestRequest;
 import io.hubbub.ingest.IngestRequest.Received;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
+import io.hubbub.monitoring.Instance;
 import io.hubbub.tracing.NatsRequest;
 import io.hubbub.tracing.RequestTrace;
 import io.hubbub.tracing.Tracing;
@@ -21,6 +26,8 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,15 +42,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code hubbub.ingest}: hands what comes over NATS to the {@link EventIngestor}, and its answer
- * back. All instances share the work as one queue group. A request that finds no memory is answered
- * 429; a message without a reply subject waits for it, and holds up those behind it.
+ * back. All instances share the work as one queue group, and are found as the micro service {@code
+ * hubbub-ingest}. A request that finds no memory is answered 429; a message without a reply subject
+ * waits for it, and holds up those behind it.
  *
  * <p>It stops before the connection closes: no new requests, then those under way are finished.
  */
 @Component
 final class IngestSubscription implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(IngestSubscription.class);
+  private static final String SERVICE = "hubbub-ingest";
   private static final String QUEUE_GROUP = "ingest";
+  private static final String SCHEMA =
+      "{\"title\":\"Events, as they are posted to /events over"
+          + " HTTP\",\"type\":[\"object\",\"array\"],\"description\":\"The header content-type says"
+          + " in which form, as over HTTP; without it application/json. The answer is that of HTTP,"
+          + " its status in Hubbub-Status.\"}";
   private static final String DEFAULT_CONTENT_TYPE = "application/json";
   private static final long WAITING_MESSAGES = 10_000;
   private static final long WAITING_BYTES = 32L * 1024 * 1024;
@@ -54,8 +68,12 @@ final class IngestSubscription implements SmartLifecycle {
   private final RequestMemory memory;
   private final Unanswered unanswered;
   private final Tracing tracing;
+  private final MicroEndpoint endpoint =
+      new MicroEndpoint("ingest", Subjects.INGEST, QUEUE_GROUP, Map.of("schema", SCHEMA));
+  private final MicroService.Identity identity;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private volatile @Nullable Dispatcher dispatcher;
+  private volatile @Nullable MicroService listed;
   private volatile boolean running;
 
   IngestSubscription(
@@ -63,12 +81,19 @@ final class IngestSubscription implements SmartLifecycle {
       EventIngestor ingestor,
       RequestMemory memory,
       Unanswered unanswered,
-      Tracing tracing) {
+      Tracing tracing,
+      Instance instance) {
     this.bus = bus;
     this.ingestor = ingestor;
     this.memory = memory;
     this.unanswered = unanswered;
     this.tracing = tracing;
+    this.identity =
+        new MicroService.Identity(
+            SERVICE,
+            instance.version(),
+            "Takes what happens in chats.",
+            Map.of("instance", instance.name()));
   }
 
   @Override
@@ -83,59 +108,91 @@ final class IngestSubscription implements SmartLifecycle {
     }
     Dispatcher created = connection.createDispatcher(message -> take(connection, message));
     created.setPendingLimits(WAITING_MESSAGES, WAITING_BYTES);
-    created.subscribe(Subjects.INGEST, QUEUE_GROUP);
+    created.subscribe(endpoint.subject(), endpoint.queueGroup());
     dispatcher = created;
+    listed = MicroService.start(connection, identity, List.of(endpoint));
   }
 
   /** On the dispatcher's only thread. */
   private void take(Connection connection, Message message) throws InterruptedException {
+    Request request = new Request(message, ReplySubject.of(message), System.nanoTime());
     RequestMemory.Share share =
-        wantsReply(message)
-            ? memory.share(Caller.OVER_NATS)
-            : memory.patientShare(Caller.OVER_NATS);
+        request.replyTo() == null
+            ? memory.patientShare(Caller.OVER_NATS)
+            : memory.share(Caller.OVER_NATS);
     int size = message.getData().length;
     if (!share.tryBytes(size)) {
-      if (wantsReply(message)) {
+      if (request.replyTo() != null) {
         share.close();
-        reply(connection, message, ingestor.noRoom(Door.NATS));
+        reply(connection, request, request.replyTo(), ingestor.noRoom(Door.NATS));
         return;
       }
       share.awaitBytes(size);
     }
-    requests.execute(() -> handle(connection, message, share));
+    requests.execute(() -> handle(connection, request, share));
   }
 
   /**
-   * Whether there is somebody to answer. This service may publish where the sender may not, so no
-   * answer goes to a subject of the bus or of the server itself.
+   * A message.
+   *
+   * @param replyTo where its answer goes; null if there is nobody to answer
+   * @param arrived when it did, in nanoseconds
    */
-  private static boolean wantsReply(Message message) {
-    String to = message.getReplyTo();
-    return to != null && !to.startsWith("hubbub.") && !to.startsWith("$");
-  }
+  private record Request(Message message, @Nullable String replyTo, long arrived) {}
 
-  private void handle(Connection connection, Message message, RequestMemory.Share share) {
+  private void handle(Connection connection, Request request, RequestMemory.Share share) {
     try (share;
         RequestTrace trace =
-            NatsRequest.begin(tracing, Subjects.INGEST, QUEUE_GROUP, message.getHeaders())) {
-      answer(connection, message, share, trace);
+            NatsRequest.begin(
+                tracing, Subjects.INGEST, QUEUE_GROUP, request.message().getHeaders())) {
+      answer(connection, request, share, trace);
     }
   }
 
   private void answer(
-      Connection connection, Message message, RequestMemory.Share share, RequestTrace trace) {
+      Connection connection, Request request, RequestMemory.Share share, RequestTrace trace) {
+    Message message = request.message();
     try {
-      Answer answer = ingestor.accept(read(message), share);
+      String unreadable = BusHeaders.unreadable(message.getHeaders());
+      Answer answer =
+          unreadable == null
+              ? ingestor.accept(read(message), share)
+              : ingestor.refuse(Door.NATS, Problem.badHeaders());
       trace.ended(answer.status());
-      if (wantsReply(message)) {
-        reply(connection, message, answer);
-      } else {
+      if (request.replyTo() != null) {
+        reply(connection, request, request.replyTo(), answer);
+        return;
+      }
+      count(request, answer);
+      if (unreadable == null) {
         unanswered.keep(message, answer);
+      } else {
+        unanswered.keepUnreadable(message, unreadable);
       }
     } catch (RuntimeException e) {
       trace.ended(500);
+      endpoint.refused(500, "internal-server-error", System.nanoTime() - request.arrived());
       log.error("a request on {} failed; it gets no answer", message.getSubject(), e);
     }
+  }
+
+  private void count(Request request, Answer answer) {
+    long took = System.nanoTime() - request.arrived();
+    String error = error(answer);
+    if (error == null) {
+      endpoint.answered(took);
+    } else {
+      endpoint.refused(answer.status(), error, took);
+    }
+  }
+
+  /** What refuses the request as a whole; null if nothing does. */
+  private static @Nullable String error(Answer answer) {
+    return switch (answer) {
+      case Answer.Refused refused -> refused.problem().title();
+      case Answer.Receipt receipt when receipt.problem() != null -> receipt.problem().title();
+      case Answer.Receipt _ -> null;
+    };
   }
 
   private static IngestRequest read(Message message) {
@@ -155,14 +212,16 @@ final class IngestSubscription implements SmartLifecycle {
         EventLimits.NATS_REQUEST_BYTES);
   }
 
-  private static void reply(Connection connection, Message message, Answer answer) {
+  private void reply(Connection connection, Request request, String to, Answer answer) {
+    count(request, answer);
+    String error = error(answer);
     Headers headers =
-        new Headers()
+        (error == null ? new Headers() : MicroService.error(answer.status(), error))
             .put(BusHeaders.STATUS, Integer.toString(answer.status()))
             .put(BusHeaders.CONTENT_TYPE, AnswerJson.contentType(answer));
     answer.headers().forEach((name, value) -> headers.put(name, value));
     try {
-      connection.publish(message.getReplyTo(), headers, AnswerJson.write(answer));
+      connection.publish(to, headers, AnswerJson.write(answer));
     } catch (IllegalStateException e) { // the requester times out and repeats
       log.warn("an answer could not be sent: {}", e.getMessage());
     }
@@ -177,6 +236,10 @@ final class IngestSubscription implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    MicroService found = listed;
+    if (found != null) {
+      found.close();
+    }
     Dispatcher active = dispatcher;
     try {
       if (active != null) {

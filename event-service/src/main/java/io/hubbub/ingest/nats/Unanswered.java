@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,8 @@ final class Unanswered implements Metered {
   /** In base64 and with its headers a letter still fits {@code max_payload}. */
   private static final int LETTER_BYTES = 4 * 1024 * 1024;
 
+  private static final int HALF_A_LETTER = LETTER_BYTES / 2;
+
   private final BusConnection bus;
   private final Guard breaker;
   private final LongAdder lost = new LongAdder();
@@ -66,23 +69,49 @@ final class Unanswered implements Metered {
   /** Returns when whatever was not accepted is kept. */
   void keep(Message message, Answer answer) {
     switch (answer) {
-      case Answer.Refused refused -> keep(whole(message, refused.problem(), message.getData()));
+      case Answer.Refused refused -> keep(whole(message, refused.problem()));
       case Answer.Receipt receipt ->
           receipt.rejected().forEach(each -> keep(letter(message, receipt.batch(), each)));
     }
   }
 
-  private static DeadLetter letter(Message message, boolean batch, Answer.Rejected rejected) {
-    DeadLetter letter = whole(message, rejected.problem(), rejected.item().bytes());
-    if (batch) { // on its own, unpacked, the item has another form than the request
-      letter.headers().remove("content-encoding");
-      letter.headers().put(BusHeaders.CONTENT_TYPE, "application/json");
+  /** Returns when a message whose headers cannot be read is kept. */
+  void keepUnreadable(Message message, String block) {
+    byte[] body = message.getData();
+    boolean fits = block.length() + body.length <= LETTER_BYTES;
+    if (!fits) {
+      log.warn(
+          "a message to {} has {} bytes and unreadable headers: its dead letter is cut",
+          message.getSubject(),
+          block.length() + body.length);
     }
-    return letter;
+    keep(
+        new DeadLetter(
+            null,
+            null,
+            message.getSubject(),
+            Reason.BAD_HEADERS,
+            fits ? block : block.substring(0, Math.min(block.length(), HALF_A_LETTER)),
+            Instant.now(),
+            Map.of(),
+            fits ? body : Arrays.copyOf(body, Math.min(body.length, HALF_A_LETTER))));
   }
 
-  private static DeadLetter whole(Message message, Problem problem, byte[] body) {
-    TreeMap<String, String> headers = headers(message);
+  private static DeadLetter letter(Message message, boolean batch, Answer.Rejected rejected) {
+    Map<String, String> headers = headers(message);
+    if (batch) { // on its own, unpacked, the item has another form than the request
+      headers.remove("content-encoding");
+      headers.put(BusHeaders.CONTENT_TYPE, "application/json");
+    }
+    return letter(message, rejected.problem(), headers, rejected.item().bytes());
+  }
+
+  private static DeadLetter whole(Message message, Problem problem) {
+    return letter(message, problem, headers(message), message.getData());
+  }
+
+  private static DeadLetter letter(
+      Message message, Problem problem, Map<String, String> headers, byte[] body) {
     boolean fits = body.length <= LETTER_BYTES;
     return new DeadLetter(
         null,

@@ -1,5 +1,6 @@
 package io.hubbub.ingest.nats;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,9 +8,14 @@ import static org.awaitility.Awaitility.await;
 import io.hubbub.Door;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.bus.EventStream;
+import io.hubbub.standalone.OddHeaders;
+import io.hubbub.standalone.RawNats;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
+import io.nats.service.Discovery;
+import io.nats.service.EndpointStats;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +142,80 @@ class IngestOverNatsIT {
     await().until(() -> deadLetters().size() == 1);
     assertThat(deadLetters().getFirst().getSubject()).isEqualTo("hubbub.deadletters.store-refused");
     assertStatus(503, request(null, Door.event("1")));
+  }
+
+  @Test
+  void headersThatCannotBeReadAreRefused() throws Exception {
+    try (RawNats raw = RawNats.connect(door.server().url())) {
+      for (String block : OddHeaders.ALL) {
+        assertThat(raw.request("hubbub.ingest", block, Door.event("1")))
+            .contains("Hubbub-Status:400", "urn:hubbub:problem:bad-headers");
+        raw.publish("hubbub.ingest", block, Door.event("2"));
+      }
+      raw.publish("hubbub.ingest re\rply", BAD);
+      raw.publish("hubbub.ingest re.>", BAD);
+      raw.publish("hubbub.ingest \u00e9", BAD);
+      raw.flush();
+    }
+
+    await().until(() -> deadLetters().size() == OddHeaders.ALL.size() + 3);
+    assertThat(
+            deadLetters().stream()
+                .map(each -> DeadLetter.fromJson(each.getData()))
+                .filter(each -> each.reason() == DeadLetter.Reason.BAD_HEADERS)
+                .map(each -> new String(Base64.getDecoder().decode(each.detail()), ISO_8859_1)))
+        .containsExactlyInAnyOrderElementsOf(OddHeaders.ALL);
+    assertThat(door.eventCount()).isZero();
+    assertThat(door.get("/metrics/bus").body()).contains("\"nats_reconnects\":{\"value\":0");
+  }
+
+  @Test
+  void headersThatFillAMessageAreNotMoreThanADeadLetterHolds() throws Exception {
+    String large = "NATS/1.0\r\nX: " + "\"".repeat(7_000_000);
+    try (RawNats raw = RawNats.connect(door.server().url())) {
+      raw.publish("hubbub.ingest", large + "\r\n\r\n", BAD);
+      raw.publish("hubbub.ingest", large + "\u00e9\r\n\r\n", BAD);
+      raw.flush();
+    }
+
+    await().until(() -> deadLetters().size() == 2);
+    DeadLetter invalid = deadLetter(DeadLetter.Reason.INVALID);
+    assertThat(invalid.headers()).isEmpty();
+    assertThat(invalid.detail()).contains("headers are left out");
+    assertThat(Base64.getDecoder().decode(deadLetter(DeadLetter.Reason.BAD_HEADERS).detail()))
+        .startsWith(large.substring(0, 100).getBytes(ISO_8859_1))
+        .hasSizeGreaterThan(1_000_000);
+  }
+
+  private DeadLetter deadLetter(DeadLetter.Reason reason) {
+    return deadLetters().stream()
+        .map(each -> DeadLetter.fromJson(each.getData()))
+        .filter(each -> each.reason() == reason)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void isFoundAsAMicroServiceWithTrueFigures() throws Exception {
+    Discovery discovery = new Discovery(door.nats(), 500, 1);
+    EndpointStats before = statistics(discovery);
+
+    assertStatus(400, request(null, BAD));
+    assertThat(request(null, Door.event("1")).hasHeaders()).isTrue();
+
+    EndpointStats after = statistics(discovery);
+    assertThat(after.getSubject()).isEqualTo("hubbub.ingest");
+    assertThat(after.getQueueGroup()).isEqualTo("ingest");
+    assertThat(after.getNumRequests() - before.getNumRequests()).isEqualTo(2);
+    assertThat(after.getNumErrors() - before.getNumErrors()).isEqualTo(1);
+    assertThat(after.getLastError()).startsWith("400:");
+    assertThat(after.getProcessingTime()).isGreaterThan(before.getProcessingTime());
+    assertThat(discovery.info("hubbub-ingest").getFirst().getEndpoints().getFirst().getMetadata())
+        .containsKey("schema");
+  }
+
+  private static EndpointStats statistics(Discovery discovery) {
+    return discovery.stats("hubbub-ingest").getFirst().getEndpointStatsList().getFirst();
   }
 
   private List<Message> deadLetters() {

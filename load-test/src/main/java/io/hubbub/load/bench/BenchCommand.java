@@ -2,8 +2,8 @@ package io.hubbub.load.bench;
 
 import io.hubbub.load.decode.DecodeBenchCommand;
 import io.hubbub.load.guards.GuardsBenchCommand;
-import io.hubbub.load.http.HttpBenchCommand;
 import io.hubbub.load.headers.HeadersBenchCommand;
+import io.hubbub.load.http.HttpBenchCommand;
 import io.hubbub.load.sync.SyncBenchCommand;
 import picocli.CommandLine.Command;
 

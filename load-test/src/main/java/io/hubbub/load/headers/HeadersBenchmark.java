@@ -28,8 +28,10 @@ public class HeadersBenchmark {
   private static final int BODY_BYTES = 274; // the median of recorded events
 
   private static final String BLOCK =
-      "NATS/1.0\r\nNats-Msg-Id: 5d41402abc4b2a76b9719d911017c592\r\n"
-          + "Hubbub-Accepted: 1767323000000001\r\ncontent-type: application/cloudevents+json\r\n\r\n";
+      "NATS/1.0\r\n"
+          + "Nats-Msg-Id: 5d41402abc4b2a76b9719d911017c592\r\n"
+          + "Hubbub-Accepted: 1767323000000001\r\n"
+          + "content-type: application/cloudevents+json\r\n\r\n";
 
   private final byte[] block = BLOCK.getBytes(US_ASCII);
   private final byte[] buffer = new byte[BUFFER];

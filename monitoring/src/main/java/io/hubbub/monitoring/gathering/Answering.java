@@ -1,6 +1,7 @@
 package io.hubbub.monitoring.gathering;
 
 import io.hubbub.bus.BusConnection;
+import io.hubbub.bus.ReplySubject;
 import io.hubbub.monitoring.Instance;
 import io.nats.client.Connection;
 import io.nats.client.Message;
@@ -25,13 +26,14 @@ final class Answering {
   }
 
   private void answer(Connection connection, Message message) {
-    if (message.getReplyTo() == null) {
+    String to = ReplySubject.of(message);
+    if (to == null) {
       return;
     }
     try {
       byte[] seen = IntervalJson.write(Ask.read(message.getData()).of(sampler));
       Headers whose = new Headers().put(Ask.INSTANCE, instance.name());
-      connection.publish(message.getReplyTo(), whose, seen);
+      connection.publish(to, whose, seen);
     } catch (RuntimeException e) {
       log.warn("what this instance saw was asked for and could not be told: {}", e.toString());
     }
