@@ -48,6 +48,11 @@ public final class Service implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Where it listens. */
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
   /** Whether it says that it is ready. */
   public boolean isReady() {
     return get("/health/readiness").statusCode() == 200;

@@ -5,7 +5,9 @@ import io.hubbub.openapi.ProblemAnswers.BadRequest;
 import io.hubbub.openapi.ProblemAnswers.Conflict;
 import io.hubbub.openapi.ProblemAnswers.NotFound;
 import io.hubbub.openapi.ProblemAnswers.Unavailable;
+import io.hubbub.web.OperatorAction;
 import io.hubbub.web.ProblemException;
+import io.hubbub.web.QueryParameters;
 import io.nats.client.JetStreamApiException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,13 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -137,7 +137,7 @@ class DeadLetterController {
   @ApiResponse(responseCode = "200", description = "The page")
   @BadRequest
   @Unavailable
-  Page list(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+  Page list(QueryParameters parameters) {
     DeadLetterQuery query = DeadLetterQuery.of(parameters);
     return ask(() -> {
       List<KeptLetter> found = box.newest(query.reason(), query.below(), query.limit() + 1);
@@ -161,6 +161,7 @@ class DeadLetterController {
 
   @PostMapping("/{id}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
+  @OperatorAction
   @Operation(
       operationId = "replayDeadLetter",
       summary = "Sends a dead letter to the bus again and removes it from the list")
@@ -182,6 +183,7 @@ class DeadLetterController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
+  @OperatorAction
   @Operation(operationId = "deleteDeadLetter", summary = "Deletes a dead letter for good")
   @ApiResponse(responseCode = "204", description = "It is gone")
   @NotFound

@@ -3,12 +3,12 @@ package io.hubbub.deadletters;
 import io.hubbub.bus.DeadLetter;
 import io.hubbub.event.Problem;
 import io.hubbub.web.ProblemException;
+import io.hubbub.web.QueryParameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /**
  * Which dead letters are asked for.
@@ -31,21 +31,18 @@ record DeadLetterQuery(@Nullable String reason, int limit, long below) {
    * @throws ProblemException if a parameter is unknown, given twice, or has a value that is not
    *     allowed
    */
-  static DeadLetterQuery of(MultiValueMap<String, String> parameters) {
-    parameters.forEach(DeadLetterQuery::checkName);
-    Map<String, String> single = parameters.toSingleValueMap();
+  static DeadLetterQuery of(QueryParameters query) {
+    Map<String, String> single = query.each();
+    single.keySet().forEach(DeadLetterQuery::checkName);
     return new DeadLetterQuery(
         reason(single.get("reason")),
         (int) number("limit", single.get("limit"), DEFAULT_LIMIT, MAX_LIMIT),
         number("next", single.get("next"), Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
-  private static void checkName(String name, List<String> values) {
+  private static void checkName(String name) {
     if (!NAMES.contains(name)) {
       throw invalid(name, null, "one of " + String.join(", ", NAMES));
-    }
-    if (values.size() > 1) {
-      throw invalid(name, String.join(", ", values), "the parameter once");
     }
   }
 

@@ -4,14 +4,14 @@ import io.hubbub.openapi.ProblemAnswers.BadRequest;
 import io.hubbub.openapi.ProblemAnswers.TooLarge;
 import io.hubbub.openapi.ProblemAnswers.TooMany;
 import io.hubbub.openapi.ProblemAnswers.Unavailable;
-import io.hubbub.query.HttpParameters;
+import io.hubbub.query.Question;
+import io.hubbub.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -60,8 +60,8 @@ class HistoryController {
   @BadRequest
   @TooLarge
   @Unavailable
-  byte[] history(HttpServletRequest request) {
-    return reader.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
+  byte[] history(QueryParameters query) {
+    return reader.answer(query.each(), Question.LONGEST_ANSWER);
   }
 
   @GetMapping(
@@ -83,19 +83,19 @@ class HistoryController {
   void export(
       @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false)
           @Nullable List<MediaType> accept,
-      HttpServletRequest request,
+      QueryParameters query,
       HttpServletResponse response)
       throws IOException {
     try {
       export.write(
-          HttpParameters.of(request),
+          query.each(),
           () -> {
             response.setContentType(form(accept));
             return response.getOutputStream();
           });
     } catch (IOException | RuntimeException e) {
       if (!response.isCommitted()) {
-        response.reset(); // events that nobody has seen yet must not stand before the problem
+        response.resetBuffer(); // events that nobody has seen yet must not stand before the problem
       }
       throw e;
     }

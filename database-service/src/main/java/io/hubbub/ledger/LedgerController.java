@@ -4,6 +4,7 @@ import io.hubbub.event.Problem;
 import io.hubbub.openapi.ProblemAnswers.Unavailable;
 import io.hubbub.stream.StreamCut;
 import io.hubbub.stream.StreamCuts;
+import io.hubbub.web.OperatorAction;
 import io.hubbub.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,6 +108,7 @@ class LedgerController {
   }
 
   @PostMapping("/acknowledgement")
+  @OperatorAction
   @Operation(
       operationId = "acknowledgeLostEvents",
       summary = "Takes note of the events that are lost",

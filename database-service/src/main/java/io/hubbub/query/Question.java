@@ -7,6 +7,9 @@ import java.util.Map;
  * both. Safe for use by many threads.
  */
 public interface Question {
+  /** The longest answer over HTTP in bytes; longer pages are cut, so that memory is bounded. */
+  int LONGEST_ANSWER = 16 * 1024 * 1024;
+
   /**
    * What the micro service's endpoint is called, for instance {@code events}, which is asked at
    * {@code hubbub.history.events}.

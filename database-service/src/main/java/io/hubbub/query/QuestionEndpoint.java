@@ -116,6 +116,6 @@ final class QuestionEndpoint {
 
   private static int maxBytes(Connection connection) {
     long payload = connection.getServerInfo().getMaxPayload() - HEADER_BYTES;
-    return (int) Math.clamp(payload, 0L, HttpParameters.ANSWER_BYTES);
+    return (int) Math.clamp(payload, 0L, Question.LONGEST_ANSWER);
   }
 }

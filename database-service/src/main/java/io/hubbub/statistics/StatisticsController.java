@@ -3,14 +3,14 @@ package io.hubbub.statistics;
 import io.hubbub.openapi.ProblemAnswers.BadRequest;
 import io.hubbub.openapi.ProblemAnswers.TooLarge;
 import io.hubbub.openapi.ProblemAnswers.Unavailable;
-import io.hubbub.query.HttpParameters;
+import io.hubbub.query.Question;
+import io.hubbub.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,8 +43,8 @@ class StatisticsController {
   @BadRequest
   @TooLarge
   @Unavailable
-  byte[] channels(HttpServletRequest request) {
-    return channels.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
+  byte[] channels(QueryParameters query) {
+    return channels.answer(query.each(), Question.LONGEST_ANSWER);
   }
 
   @GetMapping(path = "/stats/users", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -61,8 +61,8 @@ class StatisticsController {
   @BadRequest
   @TooLarge
   @Unavailable
-  byte[] users(HttpServletRequest request) {
-    return users.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
+  byte[] users(QueryParameters query) {
+    return users.answer(query.each(), Question.LONGEST_ANSWER);
   }
 
   @GetMapping(path = "/stats/activity", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -104,7 +104,7 @@ class StatisticsController {
   @BadRequest
   @TooLarge
   @Unavailable
-  byte[] activity(HttpServletRequest request) {
-    return activity.answer(HttpParameters.of(request), HttpParameters.ANSWER_BYTES);
+  byte[] activity(QueryParameters query) {
+    return activity.answer(query.each(), Question.LONGEST_ANSWER);
   }
 }

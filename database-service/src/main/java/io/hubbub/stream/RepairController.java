@@ -2,6 +2,7 @@ package io.hubbub.stream;
 
 import io.hubbub.openapi.ProblemAnswers.Conflict;
 import io.hubbub.openapi.ProblemAnswers.Unavailable;
+import io.hubbub.web.OperatorAction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,6 +33,7 @@ class RepairController {
   }
 
   @PostMapping
+  @OperatorAction
   @Operation(
       operationId = "repairStream",
       summary = "Begins a new stream of events in place of one that is lost")

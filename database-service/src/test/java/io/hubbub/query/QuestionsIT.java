@@ -20,6 +20,7 @@ import io.nats.service.Discovery;
 import io.nats.service.Endpoint;
 import io.nats.service.EndpointStats;
 import io.nats.service.InfoResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,6 +316,22 @@ class QuestionsIT {
                 .list());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/history?limit=1000", "/history/export"})
+  void packsLongAnswersForWhoAsks(String path) throws Exception {
+    HttpResponse<byte[]> packed =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(service) + path))
+                .header("Accept-Encoding", "gzip")
+                .build(),
+            BodyHandlers.ofByteArray());
+
+    assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(get(path).body());
+    }
+  }
+
   @Test
   void writesNumbersAsEventsMayHaveThem() throws Exception {
     String line = get("/history/export?id=numbers").body();
@@ -520,7 +538,8 @@ class QuestionsIT {
   }
 
   private static void send(Socket socket, String path) throws IOException {
-    String request = "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path);
+    String request =
+        "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path);
     socket.getOutputStream().write(request.getBytes(UTF_8));
   }
 }

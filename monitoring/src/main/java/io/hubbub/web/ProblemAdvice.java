@@ -1,10 +1,12 @@
 package io.hubbub.web;
 
 import io.hubbub.event.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -25,9 +28,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 final class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
+
+  private final Routes routes;
+
+  ProblemAdvice(Routes routes) {
+    this.routes = routes;
+  }
 
   @ExceptionHandler
-  ResponseEntity<Problem> problem(ProblemException e, HttpServletResponse response) {
+  ResponseEntity<Object> problem(
+      ProblemException e, HttpServletRequest request, HttpServletResponse response) {
     if (response.isCommitted()) {
       throw e;
     }
@@ -35,22 +46,45 @@ final class ProblemAdvice {
     if (e.retryAfter() != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())));
     }
-    return answer(e.problem(), headers);
+    return answer(e.problem(), headers, request);
   }
 
   @ExceptionHandler
-  ResponseEntity<Problem> anythingElse(Exception e, HttpServletResponse response) throws Exception {
+  ResponseEntity<Object> noSuchMethod(
+      HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+    Set<String> methods = routes.methods(request.getRequestURI());
+    String[] supported = e.getSupportedMethods();
+    String allowed =
+        String.join(", ", methods.isEmpty() && supported != null ? Set.of(supported) : methods);
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.ALLOW, allowed);
+    Problem problem =
+        new Problem(
+            "urn:hubbub:problem:method-not-allowed",
+            "This path does not take the method",
+            HttpStatus.METHOD_NOT_ALLOWED.value(),
+            "Use one of " + allowed + ".",
+            "method",
+            Loggable.of(e.getMethod()),
+            allowed);
+    return answer(problem, headers, request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> anythingElse(
+      Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
     if (response.isCommitted()) {
       throw e;
     }
     if (e instanceof HttpMediaTypeNotAcceptableException unacceptable) {
-      return answer(ofForms(unacceptable.getSupportedMediaTypes()), new HttpHeaders());
+      return answer(ofForms(unacceptable.getSupportedMediaTypes()), new HttpHeaders(), request);
     }
     if (e instanceof ErrorResponse error) {
-      return answer(ofSpring(error), error.getHeaders());
+      return answer(ofSpring(error), error.getHeaders(), request);
     }
-    log.error("a request failed", e);
-    return answer(ofStatus(HttpStatus.INTERNAL_SERVER_ERROR), new HttpHeaders());
+    log.error(
+        "{} {} failed", Loggable.of(request.getMethod()), Loggable.of(request.getRequestURI()), e);
+    return answer(ofStatus(HttpStatus.INTERNAL_SERVER_ERROR), new HttpHeaders(), request);
   }
 
   /** What is said when all that is known is a status. */
@@ -88,10 +122,12 @@ final class ProblemAdvice {
     return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+  private static ResponseEntity<Object> answer(
+      Problem problem, HttpHeaders headers, HttpServletRequest request) {
+    boolean page = Page.isWanted(request);
     return ResponseEntity.status(problem.status())
         .headers(headers)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+        .contentType(page ? HTML : MediaType.APPLICATION_PROBLEM_JSON)
+        .body(page ? Page.of(problem) : problem);
   }
 }

@@ -1,7 +1,6 @@
 package io.hubbub.ingest.http;
 
 import io.hubbub.event.EventLimits;
-import io.hubbub.event.Problem;
 import io.hubbub.ingest.Answer;
 import io.hubbub.ingest.AnswerJson;
 import io.hubbub.ingest.Caller;
@@ -12,12 +11,10 @@ import io.hubbub.ingest.IngestRequest.Arriving;
 import io.hubbub.ingest.Rehearsal;
 import io.hubbub.ingest.RequestHeaders;
 import io.hubbub.ingest.RequestMemory;
-import io.hubbub.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,7 +36,6 @@ final class EventController implements EventsApi {
 
   @Override
   public void post(HttpServletRequest request, HttpServletResponse response) {
-    refuseParameters(request.getQueryString());
     Caller caller = Caller.at(request.getRemoteAddr());
     try (RequestMemory.Share share = memory.share(caller)) {
       write(ingestorOf(request).accept(read(request, caller), share), response);
@@ -48,18 +44,6 @@ final class EventController implements EventsApi {
 
   private EventIngestor ingestorOf(HttpServletRequest request) {
     return rehearsal.ingestor(request.getHeader(Rehearsal.HEADER), ingestor);
-  }
-
-  // Not by getParameter, which would read a form's body.
-  private static void refuseParameters(@Nullable String query) {
-    if (query != null && !query.isEmpty()) {
-      String name = query.split("[=&]", 2)[0];
-      throw new ProblemException(
-          Problem.invalidParameter(
-              name.substring(0, Math.min(name.length(), Problem.VALUE_CHARACTERS)),
-              null,
-              "no parameter at all"));
-    }
   }
 
   private static IngestRequest read(HttpServletRequest request, Caller caller) {

@@ -133,7 +133,7 @@ class ConnectionsIT {
       throws IOException {
     Socket socket = connect(HERE);
     String request =
-        "POST %s HTTP/1.1\r\nhost: x\r\ncontent-type: %s\r\ncontent-length: %d\r\nexpect: 100-continue\r\n\r\n"
+        "POST %s HTTP/1.1\r\nhost: localhost\r\ncontent-type: %s\r\ncontent-length: %d\r\nexpect: 100-continue\r\n\r\n"
             .formatted(path, type, length);
     assertThat(answer(socket, request)).startsWith("HTTP/1.1 " + status);
   }
@@ -156,7 +156,7 @@ class ConnectionsIT {
   }
 
   private static String get(String path) {
-    return "GET " + path + " HTTP/1.1\r\nhost: x\r\n\r\n";
+    return "GET " + path + " HTTP/1.1\r\nhost: localhost\r\n\r\n";
   }
 
   private static String post(String id) {
@@ -165,7 +165,7 @@ class ConnectionsIT {
   }
 
   private static String headers(String more) {
-    return "POST /events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+    return "POST /events HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
         + more
         + "\r\n\r\n";
   }

@@ -142,7 +142,7 @@ class FairnessIT {
     socket.connect(new InetSocketAddress("127.0.0.1", door.port()), 5_000);
     socket.setSoTimeout(500);
     String half =
-        "POST /events HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "POST /events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 1000\r\n\r\n{\"type\":";
     socket.getOutputStream().write(half.getBytes(US_ASCII));
     return socket;

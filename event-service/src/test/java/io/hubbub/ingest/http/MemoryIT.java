@@ -70,7 +70,7 @@ class MemoryIT {
     Socket socket = new Socket();
     socket.connect(new InetSocketAddress("127.0.0.1", door.uri("/").getPort()), 5_000);
     String half =
-        "POST /events HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        "POST /events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 1000\r\n\r\n{\"type\":";
     socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
     return socket;

@@ -50,7 +50,10 @@ class StopIT {
       String event = Door.event("slow");
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST /events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: "
+          ("POST /events HTTP/1.1\r\n"
+               + "host: localhost\r\n"
+               + "content-type: application/json\r\n"
+               + "content-length: "
                   + event.length()
                   + "\r\nexpect: 100-continue\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldConnections implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final String HEADER = "GET / HTTP/1.1\r\nhost: hubbub\r\nx-long: ";
+  private static final String HEADER = "GET / HTTP/1.1\r\nhost: localhost\r\nx-long: ";
   private static final String POST =
-      "POST /events HTTP/1.1\r\nhost: hubbub\r\ncontent-type: application/json\r\n"
+      "POST /events HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
           + "content-length: 1000\r\n\r\n{";
 
   private final URI service;

@@ -5,6 +5,7 @@ import io.hubbub.monitoring.report.judgement.Judgement;
 import io.hubbub.monitoring.report.page.HtmlReport;
 import io.hubbub.monitoring.report.page.MarkdownReport;
 import io.hubbub.openapi.ProblemAnswers.BadRequest;
+import io.hubbub.web.QueryParameters;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,13 +14,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The performance report over HTTP, in the form that {@code Accept} asks for. */
@@ -68,22 +67,19 @@ final class ReportController {
         @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
       })
   @BadRequest
-  Report json(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
-      throws InterruptedException {
+  Report json(QueryParameters parameters) throws InterruptedException {
     return judge(parameters).report;
   }
 
   @GetMapping(produces = MediaType.TEXT_MARKDOWN_VALUE)
   @Hidden
-  String markdown(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
-      throws InterruptedException {
+  String markdown(QueryParameters parameters) throws InterruptedException {
     return MarkdownReport.of(judge(parameters).report);
   }
 
   @GetMapping(produces = MediaType.TEXT_HTML_VALUE + ";charset=utf-8")
   @Hidden
-  String html(@Parameter(hidden = true) @RequestParam Map<String, String> parameters)
-      throws InterruptedException {
+  String html(QueryParameters parameters) throws InterruptedException {
     Judged judged = judge(parameters);
     return HtmlReport.of(judged.report, judged.seen.now().minutes());
   }
@@ -91,14 +87,14 @@ final class ReportController {
   @GetMapping(produces = MediaType.TEXT_PLAIN_VALUE + ";charset=utf-8")
   @Hidden
   String text(
-      @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+      QueryParameters parameters,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) List<MediaType> accept)
       throws InterruptedException {
     return TextStyle.of(accept).write(judge(parameters).report);
   }
 
-  private Judged judge(Map<String, String> parameters) throws InterruptedException {
-    ReportQuery query = ReportQuery.of(parameters);
+  private Judged judge(QueryParameters parameters) throws InterruptedException {
+    ReportQuery query = ReportQuery.of(parameters.each());
     Observatory.Seen seen = observatory.look(query.scope(), query.window());
     Report report =
         Judgement.judge(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hubbub.web;
+
+import org.jspecify.annotations.NullMarked;
