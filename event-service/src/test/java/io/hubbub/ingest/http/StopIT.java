@@ -51,9 +51,9 @@ class StopIT {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /events HTTP/1.1\r\n"
-               + "host: localhost\r\n"
-               + "content-type: application/json\r\n"
-               + "content-length: "
+                  + "host: localhost\r\n"
+                  + "content-type: application/json\r\n"
+                  + "content-length: "
                   + event.length()
                   + "\r\nexpect: 100-continue\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
