@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * lands what is left and not settled, and has the stream go on above every sequence that was ever
  * given. Nothing that is not settled is removed, so nobody has to be asked. Each step may be
  * repeated; whoever dies in between, another instance begins again. See {@code
- * docs/decisions/0130-a-stream-that-was-cut.md}.
+ * docs/decisions/0018-a-stream-that-was-cut.md}.
  */
 @Component
 class StreamHealing implements Job {
