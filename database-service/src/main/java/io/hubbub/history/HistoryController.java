@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -91,6 +92,9 @@ class HistoryController {
           query.each(),
           () -> {
             response.setContentType(form(accept));
+            // Otherwise an answer that closes the connection has no chunks, and one that breaks off
+            // looks whole.
+            response.setHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
             return response.getOutputStream();
           });
     } catch (IOException | RuntimeException e) {
