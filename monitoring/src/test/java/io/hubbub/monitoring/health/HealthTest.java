@@ -138,7 +138,7 @@ class HealthTest {
         HttpRequest.newBuilder(uri("/health")).POST(HttpRequest.BodyPublishers.noBody()).build();
     HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("allow")).hasValue("GET");
+    assertThat(answer.headers().firstValue("allow")).hasValue("GET, HEAD, OPTIONS");
     assertThat(answer.body()).contains("urn:hubbub:problem:method-not-allowed");
   }
 

@@ -129,7 +129,7 @@ class MetricsTest {
   void tellsPrometheusInItsTextForm() throws Exception {
     HttpResponse<String> answer = get("/metrics", "text/plain;version=0.0.4");
     assertThat(answer.headers().firstValue("content-type").orElseThrow())
-        .startsWith("text/plain;version=0.0.4");
+        .startsWith("text/plain; version=0.0.4");
     assertThat(answer.body().lines())
         .contains(
             "hubbub_waiting_events 7.0",
