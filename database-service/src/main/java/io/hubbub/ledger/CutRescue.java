@@ -5,26 +5,25 @@ import io.hubbub.landing.Arrival;
 import io.hubbub.landing.Batch;
 import io.hubbub.landing.Delivery;
 import io.hubbub.landing.EventReader;
-import io.hubbub.landing.Refused;
 import io.hubbub.stream.Rescue;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells in a stream that was cut what was stored before the cut from what was stored after it, and
- * lands what is not settled. What was stored before has the sequence under which it landed, if it
- * did. What was stored after has one that another event had, so that only its key tells whether it
- * is a row.
+ * Lands what a stream that was cut still holds and is not settled. Whether an event is a row, only
+ * its key tells: what was stored after the cut has a sequence that another event had.
  */
 @Component
 class CutRescue implements Rescue {
@@ -46,13 +45,35 @@ class CutRescue implements Rescue {
   public Rescued land(long first, long last, long taken)
       throws IOException, JetStreamApiException, InterruptedException {
     long before = lastBeforeTheCut(first, last);
-    long events = landBefore(first, before);
-    return landAfter(before + 1, last, taken, events);
+    List<Long> renumbered = new ArrayList<>();
+    long events = 0;
+    long highest = taken;
+    long from = first;
+    while (from <= last) {
+      List<Delivery> found = stored(from, last);
+      if (found.isEmpty()) {
+        break;
+      }
+      Open open = open(found, before);
+      List<Delivery> landing = new ArrayList<>(open.underTheirOwn());
+      for (Delivery each : open.underAnother()) {
+        highest++;
+        renumbered.add(each.sequence());
+        landing.add(new Renumbered(each, highest));
+      }
+      if (!landing.isEmpty()) {
+        relanding.save(read(landing));
+      }
+      events += landing.size();
+      from = found.getLast().sequence() + 1;
+    }
+    return new Rescued(before, events, renumbered, highest);
   }
 
   /**
-   * A sequence up to which all was stored before the cut: the highest whose own event landed under
-   * it. What is between it and the cut is treated as stored after, which does no harm.
+   * The highest sequence whose own event landed under it. Nearly always all up to it was stored
+   * before the cut, but not for sure: an event that was lost and sent again may have got the same
+   * sequence again, behind events that are new.
    */
   private long lastBeforeTheCut(long first, long last)
       throws IOException, JetStreamApiException, InterruptedException {
@@ -93,76 +114,40 @@ class CutRescue implements Rescue {
     return keys;
   }
 
-  private long landBefore(long first, long last)
-      throws IOException, JetStreamApiException, InterruptedException {
-    long landed = 0;
-    long from = first;
-    while (from <= last) {
-      List<SequenceRange> open = rows.notCovered(new SequenceRange(from, last));
-      if (open.isEmpty()) {
-        return landed;
-      }
-      for (SequenceRange range : open) {
-        landed += landAll(range);
-      }
-      from = open.getLast().to() + 1;
-    }
-    return landed;
-  }
-
-  private long landAll(SequenceRange range)
-      throws IOException, JetStreamApiException, InterruptedException {
-    long landed = 0;
-    long from = range.from();
-    while (from <= range.to()) {
-      List<Delivery> found = stored(from, range.to());
-      if (found.isEmpty()) {
-        return landed;
-      }
-      relanding.save(read(found));
-      landed += found.size();
-      from = found.getLast().sequence() + 1;
-    }
-    return landed;
-  }
-
-  private Rescued landAfter(long first, long last, long taken, long landedBefore)
-      throws IOException, JetStreamApiException, InterruptedException {
-    List<Long> renumbered = new ArrayList<>();
-    long highest = taken;
-    long from = first;
-    while (from <= last) {
-      List<Delivery> found = stored(from, last);
-      if (found.isEmpty()) {
-        break;
-      }
-      List<Delivery> open = notSettled(read(found));
-      List<Delivery> moved = new ArrayList<>(open.size());
-      for (Delivery each : open) {
-        highest++;
-        renumbered.add(each.sequence());
-        moved.add(new Renumbered(each, highest));
-      }
-      if (!moved.isEmpty()) {
-        relanding.save(read(moved));
-      }
-      from = found.getLast().sequence() + 1;
-    }
-    return new Rescued(first - 1, landedBefore + renumbered.size(), renumbered, highest);
-  }
+  /** What is to land, and under which sequence. */
+  private record Open(List<Delivery> underTheirOwn, List<Delivery> underAnother) {}
 
   // A dead letter of what is no event may be there already: better kept twice than not at all.
-  private List<Delivery> notSettled(Batch batch) {
+  private Open open(List<Delivery> found, long before) {
+    Set<Long> uncovered =
+        rows.notCovered(
+            found.stream().map(Delivery::sequence).filter(each -> each <= before).toList());
+    Set<Long> settled = settled(read(found), before);
+    List<Delivery> underTheirOwn = new ArrayList<>();
+    List<Delivery> underAnother = new ArrayList<>();
+    for (Delivery each : found) {
+      if (uncovered.contains(each.sequence())) {
+        underTheirOwn.add(each);
+      } else if (!settled.contains(each.sequence())) {
+        underAnother.add(each);
+      }
+    }
+    return new Open(underTheirOwn, underAnother);
+  }
+
+  /** The sequences of events that are rows, and of what is no event and was refused before. */
+  private Set<Long> settled(Batch batch, long before) {
     Map<UUID, Long> known =
         rows.sequences(batch.arrivals().stream().map(Arrival::key).collect(Collectors.toSet()));
-    List<Delivery> open = new ArrayList<>();
+    Set<Long> settled = new HashSet<>();
     batch.arrivals().stream()
-        .filter(arrival -> !known.containsKey(arrival.key()))
-        .map(Arrival::delivery)
-        .forEach(open::add);
-    batch.refused().stream().map(Refused::delivery).forEach(open::add);
-    open.sort((one, other) -> Long.compare(one.sequence(), other.sequence()));
-    return open;
+        .filter(arrival -> known.containsKey(arrival.key()))
+        .forEach(arrival -> settled.add(arrival.sequence()));
+    batch.refused().stream()
+        .map(each -> each.delivery().sequence())
+        .filter(sequence -> sequence <= before)
+        .forEach(settled::add);
+    return settled;
   }
 
   private Batch read(List<Delivery> deliveries) {

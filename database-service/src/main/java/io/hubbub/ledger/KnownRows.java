@@ -28,21 +28,21 @@ class KnownRows {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The sequences of a range that no batch covers, in order; at most a thousand ranges. */
-  List<SequenceRange> notCovered(SequenceRange among) {
-    return sql.sql(
-            """
-            with covered as (
-              select coalesce(range_agg(covered), '{}') as sequences from (
-                select covered from landing_total union all select covered from landing_batch
-              ) as counts (covered)
-            )
-            select lower(r), upper(r) - 1 from covered, unnest(
-              int8multirange(int8range(?, ? + 1)) - covered.sequences) as r
-            order by r limit 1000
-            """)
-        .params(among.from(), among.to())
-        .query((row, number) -> new SequenceRange(row.getLong(1), row.getLong(2)))
-        .list();
+  /** Those of these sequences that no batch covers. */
+  Set<Long> notCovered(List<Long> among) {
+    return Set.copyOf(
+        sql.sql(
+                """
+                with covered as (
+                  select coalesce(range_agg(covered), '{}') as sequences from (
+                    select covered from landing_total union all select covered from landing_batch
+                  ) as counts (covered)
+                )
+                select distinct sequence from covered, unnest(?::bigint[]) as sequence
+                where not covered.sequences @> sequence
+                """)
+            .param(among.toArray(Long[]::new))
+            .query(Long.class)
+            .list());
   }
 }

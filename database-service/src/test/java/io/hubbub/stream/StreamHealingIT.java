@@ -98,6 +98,25 @@ class StreamHealingIT {
   }
 
   @Test
+  void landsWhatWasAcceptedSinceBelowAnEventThatGotItsOwnSequenceAgain() throws Exception {
+    bus.publish("a");
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("1 1 0 0 0 0 0"));
+    keep();
+    bus.publish("b");
+    bus.publish("c");
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("3 3 0 0 0 0 0"));
+    service.close();
+    cutPower();
+    assertThat(bus.publish("x")).isEqualTo(2);
+    assertThat(bus.publish("c")).isEqualTo(3); // by a client that never saw its 202
+
+    service = service();
+
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("4 4 0 0 0 0 0"));
+    assertThat(rows()).containsExactly("1 a", "2 b", "3 c", "200005 x");
+  }
+
+  @Test
   void saysWhatIsMissingForSureUntilAnOperatorTakesNote() throws Exception {
     bus.publish("a");
     soon().untilAsserted(() -> assertThat(balance()).isEqualTo("1 1 0 0 0 0 0"));
