@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,12 +36,12 @@ public class StreamCuts {
     this.sql = sql;
   }
 
-  /** The latest ones, the newest first. */
+  /** The latest ones that were put right, the newest first. */
   public List<StreamCut> latest(int limit) {
     return sql.sql(
             """
             select at, ended_at, highest_known, rescued, missing, first_sequence from stream_cut
-            order by id desc limit ?
+            where first_sequence > 0 order by id desc limit ?
             """)
         .param(limit)
         .query((row, number) -> cut(row))
@@ -76,7 +77,38 @@ public class StreamCuts {
         .single();
   }
 
-  void write(StreamCut cut) {
+  /**
+   * Keeps what was known when a cut was found, for every attempt to put it right: an attempt that
+   * fails may leave events behind under sequences far above. Keeps what is kept already.
+   */
+  void open(long highestKnown) {
+    sql.sql(
+            """
+            insert into stream_cut (ended_at, highest_known, rescued, missing, first_sequence)
+            select 0, ?, 0, 0, 0 where not exists (select from stream_cut where first_sequence = 0)
+            """)
+        .param(highestKnown)
+        .update();
+  }
+
+  /** What was known when the cut was found that is not put right yet; empty if there is none. */
+  OptionalLong highestKnownOfOpen() {
+    return sql
+        .sql("select highest_known from stream_cut where first_sequence = 0")
+        .query(Long.class)
+        .optional()
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** There is none that is not put right. */
+  void forgetOpen() {
+    sql.sql("delete from stream_cut where first_sequence = 0").update();
+  }
+
+  /** Writes down one that is put right, in place of the open one. */
+  void close(StreamCut cut) {
+    forgetOpen();
     sql.sql(
             """
             insert into stream_cut (ended_at, highest_known, rescued, missing, first_sequence)
@@ -85,5 +117,24 @@ public class StreamCuts {
         .params(
             cut.endedAt(), cut.highestKnown(), cut.rescued(), cut.missing(), cut.firstSequence())
         .update();
+  }
+
+  /**
+   * Has one that was put right go on at another sequence, in place of the open one.
+   *
+   * @param firstSequence at which it was to go on, and nothing has been stored there
+   * @param rescued how many more events landed
+   * @return whether there is such a one
+   */
+  boolean goOn(long firstSequence, long rescued, long next) {
+    forgetOpen();
+    return sql.sql(
+                """
+                update stream_cut set first_sequence = ?, rescued = rescued + ?
+                where first_sequence = ?
+                """)
+            .params(next, rescued, firstSequence)
+            .update()
+        > 0;
   }
 }

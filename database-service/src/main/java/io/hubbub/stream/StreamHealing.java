@@ -41,6 +41,9 @@ class StreamHealing implements Job {
   /** In the look before, too: in a cluster a new leader may not have everything for a moment. */
   private boolean suspected;
 
+  /** Whether a cut may be written down as open: one of an instance that died, at first. */
+  private boolean mayBeOpen = true;
+
   StreamHealing(
       RememberedStream stream,
       StreamMemory memory,
@@ -75,7 +78,10 @@ class StreamHealing implements Job {
     try {
       suspected = isCut();
       if (suspected && before) {
+        mayBeOpen = true;
         heal();
+      } else if (!suspected && mayBeOpen) {
+        alone(this::forgetOpen);
       }
     } catch (IOException
         | JetStreamApiException
@@ -103,6 +109,7 @@ class StreamHealing implements Job {
   }
 
   private void heal() throws IOException, JetStreamApiException, InterruptedException {
+    alone(this::open); // committed before anything lands
     Optional<Prepared> prepared = alone(this::prepare);
     if (prepared.isPresent()) {
       alone(() -> finish(prepared.get()));
@@ -151,6 +158,27 @@ class StreamHealing implements Job {
     }
   }
 
+  private Optional<Prepared> open() throws IOException, JetStreamApiException {
+    StreamMemory.Remembered remembered = memory.stream().orElseThrow();
+    StreamInfo info = stream.whateverIsThere();
+    if (info != null && remembered.is(info) && isCut()) {
+      cuts.open(highestKnown(remembered));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Prepared> forgetOpen() throws IOException, JetStreamApiException {
+    if (memory.stream().isPresent() && !isCut()) {
+      cuts.forgetOpen();
+      mayBeOpen = false;
+    }
+    return Optional.empty();
+  }
+
+  private long highestKnown(StreamMemory.Remembered remembered) {
+    return Math.max(settled.highest(stream.lastSeen()), remembered.firstSequence() - 1);
+  }
+
   private Optional<Prepared> prepare()
       throws IOException, JetStreamApiException, InterruptedException {
     StreamMemory.Remembered remembered = memory.stream().orElseThrow();
@@ -166,20 +194,32 @@ class StreamHealing implements Job {
         "the stream {} has lost its end: it is put right, and meanwhile no event is accepted",
         EventStream.NAME);
     long end = fence.raise(info);
-    long known = Math.max(settled.highest(stream.lastSeen()), remembered.firstSequence() - 1);
+    long taken = highestKnown(remembered);
+    long known = cuts.highestKnownOfOpen().orElse(taken);
     Rescue.Rescued rescued =
         rescue.land(
             Math.max(1, info.getStreamState().getFirstSequence()),
             end - 1,
-            Math.max(known, end) + EventStream.MAX_UNDER_WAY);
+            Math.max(taken, end) + EventStream.MAX_UNDER_WAY);
     long next = Math.max(rescued.highest() + ROOM, remembered.shownUpTo()) + 1;
-    long missing = cuts.writeMissing(remembered.firstSequence(), known, rescued.renumbered());
-    StreamCut cut =
-        new StreamCut(Instant.now(), rescued.before(), known, rescued.events(), missing, next);
-    cuts.write(cut);
+    StreamCut cut = write(remembered, known, rescued, next);
     memory.goOnAt(next);
     log.warn("{}", cut.words());
     return Optional.of(new Prepared(end, next));
+  }
+
+  private StreamCut write(
+      StreamMemory.Remembered remembered, long known, Rescue.Rescued rescued, long next) {
+    long first = remembered.firstSequence();
+    // Nothing came since it was put right: it is the same cut, and was not finished.
+    if (known == first - 1 && cuts.goOn(first, rescued.events(), next)) {
+      return cuts.latest(1).getFirst();
+    }
+    long missing = cuts.writeMissing(first, known, rescued.renumbered());
+    StreamCut cut =
+        new StreamCut(Instant.now(), rescued.before(), known, rescued.events(), missing, next);
+    cuts.close(cut);
+    return cut;
   }
 
   private Optional<Prepared> finish(Prepared prepared) throws IOException, JetStreamApiException {

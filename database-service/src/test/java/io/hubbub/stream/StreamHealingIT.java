@@ -136,6 +136,42 @@ class StreamHealingIT {
   }
 
   @Test
+  void saysWhatIsMissingAlsoIfThatTookSeveralAttempts() throws Exception {
+    bus.publish("a");
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("1 1 0 0 0 0 0"));
+    keep();
+    bus.publish("b");
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("2 2 0 0 0 0 0"));
+    settle("{[4,5)}"); // 3 was accepted and is lost
+    service.close();
+    cutPower();
+    assertThat(bus.publish("x")).isEqualTo(2);
+    sql.sql("alter table event_stream add constraint once check (first_sequence < 100)").update();
+    service = Service.start(nats.url(), database);
+    soon().until(() -> rows().equals(List.of("1 a", "2 b", "200005 x")));
+    assertThat(service.json("/ledger").at("/cuts").size()).isZero();
+    sql.sql("alter table event_stream drop constraint once").update();
+    service.awaitReady();
+
+    assertThat(service.json("/ledger").at("/cuts").size()).isOne();
+    assertThat(service.json("/ledger").at("/cuts/0/highestKnown").asLong()).isEqualTo(4);
+    assertThat(service.json("/ledger").at("/cuts/0/missing").asLong()).isOne();
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("5 4 0 0 0 0 1"));
+
+    // Whoever was to purge it died.
+    long first = service.json("/ledger").at("/cuts/0/firstSequence").asLong();
+    listenTo(EventStream.FENCED);
+    bus.publish(EventStream.FENCED, "");
+
+    soon().until(() -> service.json("/ledger").at("/cuts/0/firstSequence").asLong() > first);
+    service.awaitReady();
+    assertThat(service.json("/ledger").at("/cuts").size()).isOne();
+    assertThat(service.json("/ledger").at("/cuts/0/missing").asLong()).isOne();
+    assertThat(bus.publish("d"))
+        .isEqualTo(service.json("/ledger").at("/cuts/0/firstSequence").asLong());
+  }
+
+  @Test
   void landsUnderTheirOwnSequenceEventsThatWereLeftBehindBeforeTheCut() throws Exception {
     service.close();
     for (String id : List.of("a", "b", "c", "d")) {
