@@ -45,7 +45,6 @@ class CutRescue implements Rescue {
   public Rescued land(long first, long last, long taken)
       throws IOException, JetStreamApiException, InterruptedException {
     long before = lastBeforeTheCut(first, last);
-    List<Long> renumbered = new ArrayList<>();
     long events = 0;
     long highest = taken;
     long from = first;
@@ -58,7 +57,6 @@ class CutRescue implements Rescue {
       List<Delivery> landing = new ArrayList<>(open.underTheirOwn());
       for (Delivery each : open.underAnother()) {
         highest++;
-        renumbered.add(each.sequence());
         landing.add(new Renumbered(each, highest));
       }
       if (!landing.isEmpty()) {
@@ -67,7 +65,7 @@ class CutRescue implements Rescue {
       events += landing.size();
       from = found.getLast().sequence() + 1;
     }
-    return new Rescued(before, events, renumbered, highest);
+    return new Rescued(before, events, highest);
   }
 
   /**

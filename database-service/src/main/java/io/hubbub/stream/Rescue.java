@@ -2,7 +2,6 @@ package io.hubbub.stream;
 
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
-import java.util.List;
 
 /** Lands the events of a stream that was cut, as far as they are not settled. */
 public interface Rescue {
@@ -10,10 +9,9 @@ public interface Rescue {
    * What was landed.
    *
    * @param before the highest sequence that is known to have been stored before the cut
-   * @param renumbered the sequences of those events that landed under another one
    * @param highest sequence that is taken afterwards
    */
-  record Rescued(long before, long events, List<Long> renumbered, long highest) {}
+  record Rescued(long before, long events, long highest) {}
 
   /**
    * Lands every event left in the stream that is neither a row nor a dead letter. An event stored

@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Every cut of the stream, as the database keeps them. Thread-safe. */
 @Component
 public class StreamCuts {
-  // What is in no batch, was not rescued under another sequence, and is not known as lost already.
+  // What is in no batch and is not known as lost already. An event that was stored after the cut
+  // and landed under another sequence says nothing of the one that had its sequence before.
   private static final String MISSING =
       """
       with covered as (
@@ -24,7 +24,7 @@ public class StreamCuts {
         insert into ledger_hole (sequences, state, settled_at)
         select hole, 'gone', now() from covered, unnest(
           int8multirange(int8range(least(:first, :last + 1), :last + 1))
-            - covered.sequences - :renumbered::int8multirange) as hole
+            - covered.sequences) as hole
         returning upper(sequences) - lower(sequences) as size
       )
       select coalesce(sum(size), 0) from missing
@@ -61,18 +61,12 @@ public class StreamCuts {
   /**
    * Writes down the sequences of a range that are lost for sure, so that the ledger shows them.
    *
-   * @param renumbered those whose events landed under another sequence
    * @return how many they are
    */
-  long writeMissing(long first, long last, List<Long> renumbered) {
-    String ranges =
-        renumbered.stream()
-            .map(sequence -> "[" + sequence + "," + sequence + "]")
-            .collect(Collectors.joining(",", "{", "}"));
+  long writeMissing(long first, long last) {
     return sql.sql(MISSING)
         .param("first", first)
         .param("last", last)
-        .param("renumbered", ranges)
         .query(Long.class)
         .single();
   }

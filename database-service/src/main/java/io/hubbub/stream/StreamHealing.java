@@ -215,7 +215,7 @@ class StreamHealing implements Job {
     if (known == first - 1 && cuts.goOn(first, rescued.events(), next)) {
       return cuts.latest(1).getFirst();
     }
-    long missing = cuts.writeMissing(first, known, rescued.renumbered());
+    long missing = cuts.writeMissing(first, known);
     StreamCut cut =
         new StreamCut(Instant.now(), rescued.before(), known, rescued.events(), missing, next);
     cuts.close(cut);

@@ -172,6 +172,34 @@ class StreamHealingIT {
   }
 
   @Test
+  void saysWhatIsMissingAlsoIfAnotherEventGotItsSequenceSince() throws Exception {
+    for (String id : List.of("a", "b")) {
+      bus.publish(id);
+    }
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("2 2 0 0 0 0 0"));
+    keep();
+    for (String id : List.of("c", "d")) {
+      bus.publish(id);
+    }
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("4 4 0 0 0 0 0"));
+    settle("{[6,7)}"); // 5 was accepted and is lost
+    service.close();
+    cutPower();
+    for (String id : List.of("x", "y", "z")) {
+      bus.publish(id);
+    }
+
+    service = service();
+
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("9 8 0 0 0 0 1"));
+    assertThat(rows())
+        .containsExactly("1 a", "2 b", "3 c", "4 d", "200007 x", "200008 y", "200009 z");
+    JsonNode ledger = service.json("/ledger");
+    assertThat(ledger.at("/cuts/0/missing").asLong()).isOne();
+    assertThat(ledger.at("/missingSequences").toString()).isEqualTo("[\"5\"]");
+  }
+
+  @Test
   void landsUnderTheirOwnSequenceEventsThatWereLeftBehindBeforeTheCut() throws Exception {
     service.close();
     for (String id : List.of("a", "b", "c", "d")) {
