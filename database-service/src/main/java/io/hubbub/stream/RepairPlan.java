@@ -59,8 +59,9 @@ record RepairPlan(
         state, Action.NONE, detail, null, known.highest(), known.settled(), 0, List.of());
   }
 
-  static RepairPlan make(SettledEvents.Known known) {
-    long first = known.highest() + ROOM + 1;
+  /** For a stream that was made and is gone. */
+  static RepairPlan make(SettledEvents.Known known, long shownUpTo) {
+    long first = Math.max(known.highest() + ROOM, shownUpTo) + 1;
     return of(
         State.GONE,
         Action.MAKE,

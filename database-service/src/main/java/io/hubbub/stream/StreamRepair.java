@@ -91,7 +91,9 @@ class StreamRepair {
     long first = remembered.map(StreamMemory.Remembered::firstSequence).orElse(Long.MAX_VALUE);
     SettledEvents.Known known = settled.known(first, setup.lastSeen());
     if (there == null) {
-      return remembered.isPresent() ? RepairPlan.make(known) : unmade(known);
+      return remembered
+          .map(gone -> RepairPlan.make(known, gone.shownUpTo()))
+          .orElseGet(() -> unmade(known));
     }
     List<String> differences =
         EventStream.differences(setup.wanted(first), there.getConfiguration());

@@ -90,6 +90,14 @@ class StreamRepairIT {
   }
 
   @Test
+  void beginsANewStreamAboveWhatMayHaveBeenShown() throws Exception {
+    sql.sql("update event_stream set shown_up_to = 7000000").update();
+    bus.management().deleteStream(EventStream.NAME);
+
+    assertThat(service.json("/repair").at("/firstSequence").asLong()).isEqualTo(7_000_001);
+  }
+
+  @Test
   void namesWhatIsMissing() throws Exception {
     settle("{[6,7),[9,11)}");
     bus.management().deleteStream(EventStream.NAME);
