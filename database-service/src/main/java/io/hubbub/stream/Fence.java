@@ -30,7 +30,8 @@ class Fence {
   }
 
   /**
-   * Keeps events out from here on.
+   * Keeps events out from here on. The consumer goes: by it our own message would land, as what is
+   * no event.
    *
    * @return a sequence that is above every event's, and that no event will get: a message of our
    *     own has it, stored behind all that was on its way
@@ -39,6 +40,7 @@ class Fence {
     if (!isUp(stream)) {
       listenTo(EventStream.FENCED, stream);
     }
+    removeConsumer();
     return bus.now().jetStream().publish(EventStream.FENCED, new byte[0]).getSeqno();
   }
 
@@ -65,13 +67,17 @@ class Fence {
     return isUp(stream) && state.getMsgCount() == 0 && state.getLastSequence() == firstSequence - 1;
   }
 
-  /** Lets events in again. The consumer goes, and is made anew where the stream goes on. */
+  /** Lets events in again. The consumer is made anew where the stream goes on. */
   void lower() throws IOException, JetStreamApiException {
+    removeConsumer();
+    listenTo(Subjects.ALL_EVENTS, streams().getStreamInfo(EventStream.NAME));
+  }
+
+  private void removeConsumer() throws IOException, JetStreamApiException {
     JetStreamManagement streams = streams();
     if (streams.getConsumerNames(EventStream.NAME).contains(EventStream.LANDING)) {
       streams.deleteConsumer(EventStream.NAME, EventStream.LANDING);
     }
-    listenTo(Subjects.ALL_EVENTS, streams.getStreamInfo(EventStream.NAME));
   }
 
   private void listenTo(String subject, StreamInfo stream)

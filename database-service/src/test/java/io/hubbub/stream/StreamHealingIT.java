@@ -242,6 +242,9 @@ class StreamHealingIT {
     settle("{[2,10)}");
 
     soon().until(() -> service.json("/ledger").at("/cuts/0/firstSequence").asLong() == 7_000_001);
+    service.awaitReady();
+    soon().untilAsserted(() -> assertThat(balance()).isEqualTo("10 10 0 0 0 0 0"));
+    assertThat(service.json("/dead-letters").at("/total").asLong()).isZero(); // our own mark
   }
 
   /** The other order: what was acknowledged is in the stream, and not in the table. */
