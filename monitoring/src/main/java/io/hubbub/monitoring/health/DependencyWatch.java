@@ -25,7 +25,7 @@ final class DependencyWatch {
   private final Dependency dependency;
   private final ExecutorService probes;
   private volatile DependencyHealth last;
-  private @Nullable Future<?> hanging;
+  private @Nullable Future<Double> hanging;
 
   DependencyWatch(Dependency dependency, ExecutorService probes) {
     this.dependency = dependency;
@@ -47,25 +47,38 @@ final class DependencyWatch {
 
   /** Probes once. Called by one thread at a time. */
   void probe() throws InterruptedException {
-    if (hanging != null && !hanging.isDone()) {
-      hanging.cancel(true);
-      found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
+    Future<Double> late = hanging;
+    hanging = null;
+    if (late != null) {
+      judge(late);
       return; // one stuck probe is enough
     }
-    long began = System.nanoTime();
-    Future<?> probe =
+    Future<Double> probe =
         probes.submit(() -> {
+          long began = System.nanoTime();
           dependency.probe();
-          return true;
+          return (System.nanoTime() - began) / NANOS_IN_MILLISECOND;
         });
-    hanging = probe;
     try {
-      probe.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      found(true, (System.nanoTime() - began) / NANOS_IN_MILLISECOND, dependency.remark());
+      Double latencyMs = probe.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      found(true, latencyMs, dependency.remark());
     } catch (TimeoutException e) {
+      hanging = probe;
       log.debug("{} has not answered in time; it is given until the next turn", name());
     } catch (ExecutionException e) {
       found(false, null, reason(e.getCause()));
+    }
+  }
+
+  /** What became of a probe that was late at the turn before. */
+  private void judge(Future<Double> late) {
+    switch (late.state()) {
+      case SUCCESS -> found(true, late.resultNow(), dependency.remark());
+      case FAILED -> found(false, null, reason(late.exceptionNow()));
+      case RUNNING, CANCELLED -> {
+        late.cancel(true);
+        found(false, null, "no answer within " + TIME_LIMIT.toMillis() + " ms");
+      }
     }
   }
 

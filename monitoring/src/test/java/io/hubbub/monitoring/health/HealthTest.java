@@ -50,6 +50,7 @@ class HealthTest {
   static class Store implements Dependency {
     final AtomicBoolean broken = new AtomicBoolean();
     final AtomicBoolean hanging = new AtomicBoolean();
+    final AtomicBoolean late = new AtomicBoolean();
 
     @Override
     public String name() {
@@ -60,6 +61,9 @@ class HealthTest {
     public void probe() throws Exception {
       if (hanging.get()) {
         new CountDownLatch(1).await();
+      }
+      if (late.get()) {
+        Thread.sleep(2_300); // longer than a probe may take, shorter than until the next
       }
       if (broken.get()) {
         throw new IllegalStateException("the disk is full");
@@ -90,6 +94,7 @@ class HealthTest {
   void allIsWell() {
     store.broken.set(false);
     store.hanging.set(false);
+    store.late.set(false);
     extra.broken.set(false);
     await().until(() -> json("/health").path("state").asString().equals("UP"));
   }
@@ -113,6 +118,15 @@ class HealthTest {
     assertThat(json("/health").path("dependencies").path("store").path("detail").asString())
         .isEqualTo("the disk is full");
     assertThat(get("/health/liveness").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void believesALateAnswerWhateverItSays() {
+    store.late.set(true);
+    store.broken.set(true);
+    await().until(() -> get("/health/readiness").statusCode() == 503);
+    store.broken.set(false);
+    await().until(() -> get("/health/readiness").statusCode() == 200);
   }
 
   @Test
