@@ -78,7 +78,7 @@ final class BodyReader {
   private Item unpack(InputStream packed) throws IOException, Refusal {
     try {
       // Not closed: the stream below belongs to whoever gave it.
-      return read(new GZIPInputStream(new Counted(packed, maxBytes), UNPACKER_BYTES), FIRST_BYTES);
+      return read(new Unpacked(new Counted(packed, maxBytes)), FIRST_BYTES);
     } catch (ZipException e) {
       throw new Refusal(IngestProblems.notGzip(String.valueOf(e.getMessage())));
     } catch (EOFException e) {
@@ -132,33 +132,104 @@ final class BodyReader {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Counts what is read of a packed body. */
+  /**
+   * Packed members, one behind another. The JDK's own takes what follows a member for its end where
+   * it is no member, and where it cannot be read.
+   */
+  private static final class Unpacked extends GZIPInputStream {
+    private static final int TRAILER_BYTES = 8;
+
+    private final Counted below;
+
+    Unpacked(Counted below) throws IOException {
+      super(below, UNPACKER_BYTES);
+      this.below = below;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      if (count < 0) {
+        below.rethrow();
+        int unread = inf.getRemaining();
+        if (unread > TRAILER_BYTES || below.singles > Math.max(0, TRAILER_BYTES - unread)) {
+          throw new ZipException("something follows that is not gzip");
+        }
+      }
+      return count;
+    }
+  }
+
+  /** Counts what is read of a packed body, and remembers what kept it from being read. */
   private static final class Counted extends InputStream {
+    private static final int NOT_LOOKED = -2;
+
     private final InputStream in;
     private long left;
+    private int next = NOT_LOOKED;
+    private @Nullable IOException failure;
+
+    /** Bytes that were read one by one, as headers and trailers are, since the last piece. */
+    private int singles;
 
     Counted(InputStream in, int maxBytes) {
       this.in = in;
       this.left = maxBytes;
     }
 
+    void rethrow() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
     @Override
     public int read() throws IOException {
-      int next = in.read();
-      count(next < 0 ? 0 : 1);
-      return next;
+      look();
+      int read = next;
+      if (read >= 0) {
+        next = NOT_LOOKED;
+        singles++;
+      }
+      return read;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = in.read(bytes, offset, length);
-      count(Math.max(count, 0));
-      return count;
+      look();
+      if (next < 0 || length == 0) {
+        return next < 0 ? -1 : 0;
+      }
+      singles = 0;
+      bytes[offset] = (byte) next;
+      next = NOT_LOOKED;
+      try {
+        int more = length == 1 ? 0 : Math.max(0, in.read(bytes, offset + 1, length - 1));
+        count(more);
+        return 1 + more;
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
 
+    /** Waits for what follows, to say whether another member does. */
     @Override
     public int available() throws IOException {
-      return in.available(); // says whether another packed member follows
+      look();
+      return next < 0 ? 0 : 1;
+    }
+
+    private void look() throws IOException {
+      if (next == NOT_LOOKED) {
+        try {
+          next = in.read();
+          count(next < 0 ? 0 : 1);
+        } catch (IOException e) {
+          failure = e;
+          throw e;
+        }
+      }
     }
 
     private void count(int bytes) throws TooLarge {

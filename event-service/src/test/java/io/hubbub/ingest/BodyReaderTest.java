@@ -43,6 +43,84 @@ class BodyReaderTest {
     assertThat(read(both.toByteArray(), -1, "gzip")).containsExactly(1, 2, 3);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 19, 8_192})
+  void readsPackedMembersHoweverTheyArrive(int piece) throws Exception {
+    byte[] three = members(random(100), random(20_000), new byte[] {3});
+    assertThat(read(new Pieces(three, piece, null), -1, "gzip", MAX))
+        .isEqualTo(joined(random(100), random(20_000), new byte[] {3}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 19, 8_192})
+  void refusesWhatFollowsAPackedMemberAndIsNone(int piece) throws Exception {
+    for (int length : new int[] {1, 9, 20, 9_000}) {
+      byte[] more = joined(gzip(random(100)), new byte[length]);
+      assertThatThrownBy(() -> read(new Pieces(more, piece, null), -1, "gzip", MAX))
+          .isInstanceOfSatisfying(
+              Refusal.class, e -> assertThat(e.problem().type()).endsWith(":not-gzip"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 19, 8_192})
+  void refusesPackedMembersOfWhichTheNextDoesNotArrive(int piece) throws Exception {
+    byte[] both = members(random(100), random(20_000));
+    for (int arrived : new int[] {0, 1, 5, 12, 5_000}) {
+      byte[] part = Arrays.copyOf(both, gzip(random(100)).length + arrived);
+      IOException reset = new IOException("reset");
+      assertThatThrownBy(() -> read(new Pieces(part, piece, reset), -1, "gzip", MAX))
+          .isInstanceOfSatisfying(
+              Refusal.class, e -> assertThat(e.problem().status()).isEqualTo(400));
+    }
+  }
+
+  /** Bytes that arrive in pieces, none of which is announced, and their end or failure. */
+  private static final class Pieces extends InputStream {
+    private final ByteArrayInputStream in;
+    private final int piece;
+    private final @Nullable IOException end;
+
+    Pieces(byte[] bytes, int piece, @Nullable IOException end) {
+      this.in = new ByteArrayInputStream(bytes);
+      this.piece = piece;
+      this.end = end;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return orEnd(in.read());
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return orEnd(in.read(bytes, offset, Math.min(piece, length)));
+    }
+
+    private int orEnd(int read) throws IOException {
+      if (read < 0 && end != null) {
+        throw end;
+      }
+      return read;
+    }
+  }
+
+  private static byte[] members(byte[]... contents) throws IOException {
+    byte[] all = new byte[0];
+    for (byte[] content : contents) {
+      all = joined(all, gzip(content));
+    }
+    return all;
+  }
+
+  private static byte[] joined(byte[]... parts) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.write(part);
+    }
+    return out.toByteArray();
+  }
+
   @Test
   void refusesWhatIsTooLarge() {
     byte[] body = new byte[MAX + 1];
