@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Requests whose bodies are still arriving. They are bounded, and no address gets all of them: when
- * one comes for which there is no room, the oldest of its address goes. Thread-safe.
+ * one comes for which there is no room, the oldest of its address goes that waits for its client.
+ * Thread-safe.
  */
 @Component
 final class ArrivingRequests implements Metered {
@@ -42,6 +44,9 @@ final class ArrivingRequests implements Metered {
   interface Arriving {
     /** Who sends it. */
     String address();
+
+    /** Whether all that came of it was read, so that it waits for its client and not for us. */
+    boolean isWaiting();
 
     /** Ends it: whoever reads its body gets the reason. Called at most once. */
     void cutShort(RequestCutShort reason);
@@ -71,6 +76,9 @@ final class ArrivingRequests implements Metered {
     try {
       while (!admits(request.address())) {
         Arriving oldest = oldest(victimAddress(request.address()));
+        if (oldest == null) {
+          break; // all there are have arrived, and only wait for their turn
+        }
         remove(oldest);
         victims.add(oldest);
       }
@@ -143,11 +151,11 @@ final class ArrivingRequests implements Metered {
             .orElseThrow();
   }
 
-  private Arriving oldest(String address) {
+  private @Nullable Arriving oldest(String address) {
     return since.keySet().stream()
-        .filter(each -> each.address().equals(address))
+        .filter(each -> each.address().equals(address) && each.isWaiting())
         .findFirst()
-        .orElseThrow();
+        .orElse(null);
   }
 
   private void remove(Arriving request) {

@@ -2,16 +2,26 @@ package io.hubbub.web;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /** One open connection: who has it, and when it was last good for something. Thread-safe. */
 final class OpenConnection {
+  private enum State {
+    /** Without a whole request: may be closed. */
+    FREE,
+    /** A request on it is in other hands. */
+    BUSY,
+    /** Given up. */
+    CLOSED
+  }
+
   private final Connection connection;
   private final String address;
   private volatile long usefulAt = System.nanoTime();
   private volatile long bytesBefore;
-  private volatile boolean requested;
+  private final AtomicReference<State> state = new AtomicReference<>(State.FREE);
 
   // Used by the sweep only.
   private long headerSince = -1;
@@ -38,29 +48,42 @@ final class OpenConnection {
     return usefulAt;
   }
 
-  /** A request's headers are there, so that it is in other hands until its end. */
-  void begin() {
-    requested = true;
+  /**
+   * A request's headers are there, so that it is in other hands until its end.
+   *
+   * @return false if the connection was given up just before
+   */
+  boolean begin() {
+    return state.getAndUpdate(now -> now == State.CLOSED ? now : State.BUSY) != State.CLOSED;
+  }
+
+  /**
+   * Gives the connection up, for the caller to close.
+   *
+   * @return false if a request is under way, or somebody else gave it up
+   */
+  boolean giveUp() {
+    return state.compareAndSet(State.FREE, State.CLOSED);
   }
 
   /** The request is answered. */
   void end() {
     bytesBefore = connection.getBytesIn();
     usefulAt = System.nanoTime();
-    requested = false;
+    state.compareAndSet(State.BUSY, State.FREE);
   }
 
   boolean isWithoutWholeRequest() {
-    return !requested;
+    return state.get() == State.FREE;
   }
 
   boolean isSilentFor(Duration time, long now) {
-    return !requested && now - usefulAt > time.toNanos();
+    return isWithoutWholeRequest() && now - usefulAt > time.toNanos();
   }
 
   /** Nanoseconds for which a header has been arriving, as far as was looked. */
   long headerFor(long now) {
-    if (requested || connection.getBytesIn() == bytesBefore) {
+    if (!isWithoutWholeRequest() || connection.getBytesIn() == bytesBefore) {
       headerSince = -1;
       return 0;
     }

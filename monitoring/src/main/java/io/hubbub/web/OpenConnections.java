@@ -10,6 +10,7 @@ import io.hubbub.monitoring.metrics.LabelledCounter;
 import io.hubbub.monitoring.metrics.Metered;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritePendingException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -123,21 +124,24 @@ final class OpenConnections implements Connection.Listener, Metered {
     }
   }
 
-  /** The address with most connections that may be closed. */
+  /** The address with most connections that may be closed; null if none has two. */
   private @Nullable String largest() {
     return open.values().stream()
         .filter(OpenConnection::isWithoutWholeRequest)
         .collect(Collectors.groupingBy(OpenConnection::address, Collectors.counting()))
         .entrySet()
         .stream()
+        .filter(each -> each.getValue() > 1)
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse(null);
   }
 
+  /** Those of an address, or all, the least useful first. */
   private Stream<OpenConnection> leastUseful(@Nullable String address) {
     return open.values().stream()
-        .filter(each -> each.address().equals(address) && each.isWithoutWholeRequest())
+        .filter(each -> address == null || each.address().equals(address))
+        .filter(OpenConnection::isWithoutWholeRequest)
         .sorted(Comparator.comparingLong(OpenConnection::usefulAt));
   }
 
@@ -157,14 +161,24 @@ final class OpenConnections implements Connection.Listener, Metered {
   }
 
   private void closeSlowHeader(OpenConnection each) {
+    if (!each.giveUp()) {
+      return;
+    }
     EndPoint endPoint = each.endPoint();
     closed.increment(ConnectionLog.word(Why.SLOW_HEADER));
     log.closed(Why.SLOW_HEADER, each.address());
     open.remove(endPoint);
-    endPoint.write(Callback.from(endPoint::close), ByteBuffer.wrap(slowHeader));
+    try {
+      endPoint.write(Callback.from(endPoint::close), ByteBuffer.wrap(slowHeader));
+    } catch (WritePendingException e) {
+      endPoint.close(); // an answer before it is still on its way
+    }
   }
 
   private void close(OpenConnection each, Why why) {
+    if (!each.giveUp()) {
+      return;
+    }
     closed.increment(ConnectionLog.word(why));
     log.closed(why, each.address());
     open.remove(each.endPoint());

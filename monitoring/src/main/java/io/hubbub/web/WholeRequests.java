@@ -39,11 +39,10 @@ final class WholeRequests extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     OpenConnection connection =
         connections.of(request.getConnectionMetaData().getConnection().getEndPoint());
-    if (connection == null) { // closed meanwhile
+    if (connection == null || !connection.begin()) { // closed meanwhile
       callback.failed(new ClosedChannelException());
       return true;
     }
-    connection.begin();
     if (!hasBody(request)) {
       return super.handle(request, response, new End(callback, connection, null));
     }
@@ -107,6 +106,7 @@ final class WholeRequests extends Handler.Wrapper {
     private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
     private int earlyBytes;
     private volatile boolean begun;
+    private volatile boolean dry;
     private volatile @Nullable RequestCutShort cut;
 
     Body(Request request, Response response, Callback callback, OpenConnection connection) {
@@ -187,6 +187,7 @@ final class WholeRequests extends Handler.Wrapper {
 
     private Content.@Nullable Chunk next() {
       Content.Chunk chunk = super.read();
+      dry = chunk == null;
       if (chunk != null && chunk.isLast() && !Content.Chunk.isFailure(chunk)) {
         state.compareAndSet(State.ARRIVING, State.WHOLE);
         forget();
@@ -231,13 +232,27 @@ final class WholeRequests extends Handler.Wrapper {
     }
 
     @Override
+    public boolean isWaiting() {
+      return dry;
+    }
+
+    @Override
     public void cutShort(RequestCutShort reason) {
       if (state.compareAndSet(State.ARRIVING, State.CUT)) {
         cut = reason; // from here on nothing comes on this connection that it could meet instead
+        wake(reason);
+      }
+    }
+
+    /** Fails a read that waits for the client. */
+    private void wake(RequestCutShort reason) {
+      try {
         Runnable failing = HttpChannel.from(getWrapped()).onIdleTimeout(reason).action();
         if (failing != null) {
           getContext().execute(failing);
         }
+      } catch (IllegalStateException e) {
+        // Answered meanwhile: nobody waits for it.
       }
     }
   }

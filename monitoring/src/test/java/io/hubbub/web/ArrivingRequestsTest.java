@@ -18,6 +18,7 @@ class ArrivingRequestsTest {
   private final class Request implements Arriving {
     private final String address;
     private final String name;
+    private boolean waiting = true;
 
     Request(String address, String name) {
       this.address = address;
@@ -27,6 +28,11 @@ class ArrivingRequestsTest {
     @Override
     public String address() {
       return address;
+    }
+
+    @Override
+    public boolean isWaiting() {
+      return waiting;
     }
 
     @Override
@@ -59,6 +65,23 @@ class ArrivingRequestsTest {
       begin("a", "a" + i);
     }
     assertThat(cut).containsExactly("a1 429", "a2 429");
+  }
+
+  @Test
+  void whatHasArrivedIsNotRefusedThoughItWasNotReadYet() {
+    begin("a", "a1").waiting = false;
+    for (int i = 2; i <= BOUND; i++) {
+      begin("a", "a" + i);
+    }
+    assertThat(cut).containsExactly("a2 429", "a3 429");
+  }
+
+  @Test
+  void whereAllHaveArrivedOneMoreIsTaken() {
+    for (int i = 1; i <= BOUND + 2; i++) {
+      begin("a", "a" + i).waiting = false;
+    }
+    assertThat(cut).isEmpty();
   }
 
   @Test
