@@ -231,7 +231,7 @@ final class PackedResponse extends HttpServletResponseWrapper {
       boolean wanted = accepted.gzip() && (worth || !accepted.identity());
       if (text && wanted && !request.isAsyncStarted() && packers.tryAcquire()) {
         PackedResponse.super.setHeader("Content-Encoding", "gzip");
-        gzip = new GzipStream(getResponse().getOutputStream());
+        gzip = packed(getResponse().getOutputStream());
       } else {
         if (declaredLength >= 0) {
           PackedResponse.super.setContentLengthLong(declaredLength);
@@ -242,6 +242,15 @@ final class PackedResponse extends HttpServletResponseWrapper {
         send(held, 0, count);
       }
       count = 0;
+    }
+
+    private GzipStream packed(ServletOutputStream out) throws IOException {
+      try {
+        return new GzipStream(out);
+      } catch (IOException | RuntimeException e) {
+        packers.release();
+        throw e;
+      }
     }
 
     private void send(byte[] bytes, int offset, int length) throws IOException {
