@@ -40,11 +40,6 @@ final class BusGate implements Metered {
     }
   }
 
-  /** The same where nobody ever shuts it. */
-  Passage enterOpen() {
-    return breaker.enter();
-  }
-
   boolean isShut() {
     return why != null;
   }

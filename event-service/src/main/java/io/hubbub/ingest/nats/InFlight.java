@@ -17,7 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class InFlight {
   private static final int MEGABYTE = 1024 * 1024;
 
+  /** Room that is always left: for some of the largest events there can be. */
+  private static final long LEAST_ROOM = 512 * 1024;
+
   private final Room room;
+  private final int bytes;
   private final RoomRefusals refusals;
   private final AtomicInteger events = new AtomicInteger();
   private final int leastBytes;
@@ -25,7 +29,7 @@ final class InFlight {
   private final AckDelayLimit limit;
 
   InFlight(IngestSettings settings, RoomRefusals refusals) {
-    int bytes = settings.megabytesInFlight() * MEGABYTE;
+    this.bytes = settings.megabytesInFlight() * MEGABYTE;
     this.room = new Room(bytes);
     this.refusals = refusals;
     this.leastBytes = bytes / settings.eventsInFlight();
@@ -49,7 +53,8 @@ final class InFlight {
 
   private void confirmed(long sentNanos) {
     if (limit.confirmed(sentNanos, System.nanoTime())) {
-      room.resize((long) limit.events() * leastBytes);
+      long wanted = Math.max((long) limit.events() * leastBytes, LEAST_ROOM);
+      room.resize(Math.min(bytes, wanted));
     }
   }
 

@@ -7,6 +7,7 @@ import io.hubbub.ingest.IngestSettings;
 import io.hubbub.ingest.Publishing;
 import io.hubbub.ingest.RoomRefusals;
 import io.hubbub.resilience.Guard;
+import io.hubbub.resilience.Passage;
 import io.hubbub.tracing.Tracing;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
@@ -53,9 +54,13 @@ final class RehearsalPublisher implements EventPublisher, AutoCloseable {
 
   @Override
   public Publishing begin(Caller caller, int items) {
+    Passage passage = gate.enter();
+    if (passage == null) {
+      return NoBus.INSTANCE;
+    }
     return new JetStreamPublishing(
         acks,
-        gate.enterOpen(),
+        passage,
         inFlight.part(caller),
         times,
         settings.ackTimeout(),

@@ -16,6 +16,9 @@ final class Stall {
   /** A bus that was quiet for a time and came back is given so many times that time. */
   private static final int GAP_FACTOR = 4;
 
+  /** However long it was quiet before, it is given no more than so many times the patience. */
+  private static final int MOST_FACTOR = 2 * BUSY_FACTOR;
+
   /** Of the longest gap so much is remembered from one look to the next: half after 70 looks. */
   private static final double MEMORY = 0.99;
 
@@ -52,7 +55,8 @@ final class Stall {
     quiet++;
     shortages += shortage.getAsDouble();
     int patient = shortages > BUSY * quiet ? BUSY_FACTOR * patience : patience;
-    return quiet >= Math.max(patient, GAP_FACTOR * longestGap);
+    double usual = Math.min(GAP_FACTOR * longestGap, MOST_FACTOR * patience);
+    return quiet >= Math.max(patient, usual);
   }
 
   /** For how many looks nothing was confirmed. */
