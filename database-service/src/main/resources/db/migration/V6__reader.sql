@@ -16,11 +16,20 @@ exception
     raise warning 'hubbub_reader was not made: % may not create roles. An administrator can; see docs/running.md', current_user;
 end $$;
 
+-- Only what is ours: tables of others may stand in the same schema.
 do $$
+declare
+  ours record;
 begin
   if exists (select from pg_roles where rolname = 'hubbub_reader') then
     execute format('grant usage on schema %I to hubbub_reader', current_schema());
-    execute format('grant select on all tables in schema %I to hubbub_reader', current_schema());
+    for ours in
+      select tablename from pg_tables where schemaname = current_schema() and tableowner = current_user
+    loop
+      execute format('grant select on %I.%I to hubbub_reader', current_schema(), ours.tablename);
+    end loop;
     execute format('alter default privileges in schema %I grant select on tables to hubbub_reader', current_schema());
   end if;
+exception when insufficient_privilege then
+  raise warning 'hubbub_reader may not read: % may not grant it. An administrator can; see docs/running.md', current_user;
 end $$;
