@@ -90,10 +90,17 @@ public final class BinaryCache {
     }
   }
 
-  /** Whether a program of an entry tells its version. */
+  /**
+   * Whether a program of an entry is whole: it says something when it is asked for its version,
+   * which zero bytes, to a shell an empty script, do not. One that does not answer in time, on a
+   * busy machine say, is not broken.
+   */
   static Predicate<Path> runs(String program, String versionOption) {
-    return place ->
-        Commands.run(TELLS_WITHIN, List.of(place.resolve(program).toString(), versionOption)).ok();
+    return place -> {
+      Commands.Outcome told =
+          Commands.run(TELLS_WITHIN, List.of(place.resolve(program).toString(), versionOption));
+      return told.exit() < 0 || told.ok() && !told.output().isBlank();
+    };
   }
 
   private void fill(Path place, Filling filling) throws IOException {

@@ -26,7 +26,26 @@ final class Commands {
     }
   }
 
+  /** The exit of a file that is there and no program, as shells have it. */
+  private static final int CANNOT_RUN = 126;
+
+  private static final class CannotRun extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    CannotRun(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   private Commands() {}
+
+  private static Process start(ProcessBuilder builder) throws CannotRun {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new CannotRun(e);
+    }
+  }
 
   /** Runs a command to its end or to the limit, whichever comes first; never throws for either. */
   static Outcome run(Duration limit, List<String> command) {
@@ -52,7 +71,9 @@ final class Commands {
               .redirectInput(stdin.toFile())
               .redirectOutput(output.toFile());
       builder.environment().putAll(environment);
-      return await(builder.start(), limit, output);
+      return await(start(builder), limit, output);
+    } catch (CannotRun e) {
+      return new Outcome(CANNOT_RUN, String.valueOf(e.getMessage()));
     } catch (IOException cannotRun) {
       return new Outcome(-1, String.valueOf(cannotRun.getMessage()));
     } finally {

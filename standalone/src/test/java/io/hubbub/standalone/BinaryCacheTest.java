@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BinaryCacheTest {
 
@@ -70,6 +72,19 @@ class BinaryCacheTest {
     assertThat(cache.entry("tool", BinaryCacheTest::works, BinaryCacheTest::fill)).isEqualTo(place);
 
     assertThat(place.resolve("program")).hasContent("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'#!/bin/sh\\necho 1.0', true",
+    "'#!/bin/sh\\nexit 1', false",
+    "'\\0\\0\\0\\0', false",
+    "'', false"
+  })
+  void tellsAProgramThatIsWhole(String content, boolean whole) throws IOException {
+    Path program = Files.writeString(root.resolve("program"), content.translateEscapes());
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    assertThat(BinaryCache.runs("program", "--version").test(root)).isEqualTo(whole);
   }
 
   private static boolean works(Path place) {
