@@ -86,8 +86,11 @@ final class ColdRun {
       Thread sender =
           Thread.ofPlatform()
               .start(() -> {
-                loop.send(total, OpenLoop.steady(rate));
-                watch.end();
+                try {
+                  loop.send(total, OpenLoop.steady(rate));
+                } finally {
+                  watch.end();
+                }
               });
       if (table != null) {
         watch.run(table);

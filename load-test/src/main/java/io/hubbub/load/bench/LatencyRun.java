@@ -92,8 +92,11 @@ final class LatencyRun {
       Thread sender =
           Thread.ofPlatform()
               .start(() -> {
-                loop.send(total, number -> due(warmUp, number));
-                watch.end();
+                try {
+                  loop.send(total, number -> due(warmUp, number));
+                } finally {
+                  watch.end();
+                }
               });
       watch.run(connection);
       sender.join();

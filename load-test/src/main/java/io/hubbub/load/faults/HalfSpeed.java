@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * never idle, and more is offered than can be taken then. Whatever is slow is not away.
  */
 final class HalfSpeed implements Fault {
-  private static final String PROCESSOR = "0";
   private static final int OPEN = 300;
   private static final double MORE_THAN_ENOUGH = 200_000;
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -53,10 +52,16 @@ final class HalfSpeed implements Fault {
   @Override
   public Healing inject(Scene scene) throws Exception {
     String before = processors();
+    String one = before.split("[-,]", 2)[0];
     Process neighbour =
-        new ProcessBuilder("taskset", "-c", PROCESSOR, "sh", "-c", "while :; do :; done").start();
+        new ProcessBuilder("taskset", "-c", one, "sh", "-c", "while :; do :; done").start();
     try {
-      bind(scene, PROCESSOR);
+      bind(scene, one);
+      scene.must(neighbour.isAlive(), "the busy neighbour ended at once");
+      for (ServerProcess process : scene.processes().processes()) {
+        scene.must(
+            processors(process.handle()).equals(one), "a process is not bound to one processor");
+      }
       flood(scene);
     } finally {
       neighbour.destroyForcibly();
@@ -120,7 +125,11 @@ final class HalfSpeed implements Fault {
 
   /** Those that this process may use, such as {@code 0-3}; what it starts may use the same. */
   private static String processors() {
-    String said = Tools.run("taskset", "-c", "-p", Long.toString(ProcessHandle.current().pid()));
+    return processors(ProcessHandle.current());
+  }
+
+  private static String processors(ProcessHandle process) {
+    String said = Tools.run("taskset", "-c", "-p", Long.toString(process.pid()));
     return said.substring(said.lastIndexOf(' ') + 1);
   }
 
