@@ -259,7 +259,9 @@ class WebRulesIT {
         .contains("application/problem+json", "There is nothing at this path", "GET / lists")
         .doesNotContain("static resource");
     assertThat(send("GET", "/history/").text()).contains("The path is /history.");
-    assertThat(send("GET", "//history").text()).contains("The path is /history.");
+    RawHttp.Answer empty = send("GET", "//history");
+    assertThat(empty.status()).isEqualTo(400);
+    assertThat(empty.text()).contains("application/problem+json", "See /openapi");
     RawHttp.Answer page = send("GET", "/<script>", "Accept: text/html");
     assertThat(page.status()).isBetween(400, 404);
     RawHttp.Answer html = send("GET", "/%3Cscript%3E", "Accept: text/html");
