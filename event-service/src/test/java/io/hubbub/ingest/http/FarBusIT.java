@@ -62,11 +62,10 @@ class FarBusIT {
       relay.setOneWay(Duration.ZERO);
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                poster.awaitAccepted(1_000); // only what is near for a while is known to be
-                return whyItFroze(poster).contains("nothing was confirmed for 200 ms");
-              });
+          .until(() -> {
+            poster.awaitAccepted(1_000); // only what is near for a while is known to be
+            return whyItFroze(poster).contains("nothing was confirmed for 200 ms");
+          });
     }
   }
 
