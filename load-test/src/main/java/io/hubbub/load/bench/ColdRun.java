@@ -96,7 +96,8 @@ final class ColdRun {
         watch.run(table);
       }
       sender.join();
-    } // waits for the answers
+      loop.awaitAnswers();
+    }
     return new Result(first, after);
   }
 

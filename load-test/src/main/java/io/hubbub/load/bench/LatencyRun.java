@@ -100,6 +100,7 @@ final class LatencyRun {
               });
       watch.run(connection);
       sender.join();
+      loop.awaitAnswers();
     }
     return new Result(micros, refused.get());
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 
@@ -49,6 +50,7 @@ final class OpenLoop {
   private final HttpClient http;
   private final URI events;
   private final Observer observer;
+  private final Phaser open = new Phaser(1);
 
   /**
    * @param door without path
@@ -95,10 +97,17 @@ final class OpenLoop {
             .header("Content-Type", "application/cloudevents+json")
             .POST(HttpRequest.BodyPublishers.ofString(body(id, time)))
             .build();
+    open.register();
     var _ =
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-            .whenComplete((response, error) ->
-                observer.answered(shot, error == null ? response.statusCode() : NO_ANSWER));
+            .handle((response, error) -> error == null ? response.statusCode() : NO_ANSWER)
+            .thenAccept(status -> observer.answered(shot, status))
+            .whenComplete((_, _) -> open.arriveAndDeregister());
+  }
+
+  /** Returns when the observer was told of every answer. */
+  void awaitAnswers() {
+    open.arriveAndAwaitAdvance();
   }
 
   private static String body(String id, Instant time) {
