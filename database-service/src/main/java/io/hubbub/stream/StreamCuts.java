@@ -64,11 +64,7 @@ public class StreamCuts {
    * @return how many they are
    */
   long writeMissing(long first, long last) {
-    return sql.sql(MISSING)
-        .param("first", first)
-        .param("last", last)
-        .query(Long.class)
-        .single();
+    return sql.sql(MISSING).param("first", first).param("last", last).query(Long.class).single();
   }
 
   /**
@@ -87,8 +83,7 @@ public class StreamCuts {
 
   /** What was known when the cut was found that is not put right yet; empty if there is none. */
   OptionalLong highestKnownOfOpen() {
-    return sql
-        .sql("select highest_known from stream_cut where first_sequence = 0")
+    return sql.sql("select highest_known from stream_cut where first_sequence = 0")
         .query(Long.class)
         .optional()
         .map(OptionalLong::of)
