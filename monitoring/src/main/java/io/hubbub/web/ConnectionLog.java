@@ -65,7 +65,7 @@ final class ConnectionLog {
       Map.Entry<String, Integer> most =
           addresses.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
       log.warn(
-          "closed connections on which no whole request had arrived: {}; most are from {}: {}",
+          "closed HTTP connections that were idle, slow, unread or too many: {}; most are from {}: {}",
           reasons,
           most.getKey(),
           most.getValue());

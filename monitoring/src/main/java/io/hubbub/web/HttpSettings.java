@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     quarters of the process's file descriptors
  * @param arrivingRequests most requests at once whose bodies have not arrived whole; 4 to 100,000.
  *     No address gets all of them, and for a new one the oldest of its address is answered 429
+ * @param unreadAnswers most answers at once that have waited for more than a second for their
+ *     client to read on; 4 to 100,000. Above it the connections of those are closed that wait
+ *     longest, of the address that holds most
  * @param headerTimeout how long a client may take to send a request line and all headers; 100ms to
  *     10m
  * @param bodyTimeout how long a client may take to send a body; 100ms to 10m
@@ -23,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record HttpSettings(
     @DefaultValue("8192") int connections,
     @DefaultValue("1024") int arrivingRequests,
+    @DefaultValue("1024") int unreadAnswers,
     @DefaultValue("10s") Duration headerTimeout,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("60s") Duration idleTimeout,
@@ -37,6 +41,7 @@ record HttpSettings(
   HttpSettings {
     check("connections", connections, 4, 1_000_000);
     check("arriving-requests", arrivingRequests, 4, 100_000);
+    check("unread-answers", unreadAnswers, 4, 100_000);
     check("header-timeout", headerTimeout, SHORTEST, TEN_MINUTES);
     check("body-timeout", bodyTimeout, SHORTEST, TEN_MINUTES);
     check("idle-timeout", idleTimeout, Duration.ofSeconds(1), HOUR);

@@ -3,6 +3,7 @@ package io.hubbub.web;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
@@ -25,6 +26,8 @@ final class OpenConnection {
 
   // Used by the sweep only.
   private long headerSince = -1;
+  private long bytesOut;
+  private long bytesOutSince;
 
   OpenConnection(Connection connection) {
     this.connection = connection;
@@ -66,6 +69,15 @@ final class OpenConnection {
     return state.compareAndSet(State.FREE, State.CLOSED);
   }
 
+  /**
+   * Gives the connection up although a request is under way, for the caller to close.
+   *
+   * @return false if none is
+   */
+  boolean giveUpAnswer() {
+    return state.compareAndSet(State.BUSY, State.CLOSED);
+  }
+
   /** The request is answered. */
   void end() {
     bytesBefore = connection.getBytesIn();
@@ -91,5 +103,23 @@ final class OpenConnection {
       headerSince = now;
     }
     return now - headerSince;
+  }
+
+  /**
+   * Nanoseconds for which an answer has waited for its client to read on, as far as was looked. An
+   * answer is written in pieces of at most 32 KiB: the time begins again with each.
+   */
+  long unreadFor(long now) {
+    long before = bytesOut;
+    bytesOut = connection.getBytesOut();
+    if (!isWriting() || bytesOut != before) {
+      bytesOutSince = now;
+    }
+    return now - bytesOutSince;
+  }
+
+  private boolean isWriting() {
+    return endPoint() instanceof AbstractEndPoint endPoint
+        && endPoint.getWriteFlusher().isPending();
   }
 }

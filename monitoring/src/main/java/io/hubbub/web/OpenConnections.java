@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Connections that are open now, and which of them have to go. A connection on which a request has
- * arrived whole is never closed here, however many its address has. Thread-safe.
+ * arrived whole is not closed here, however many its address has, unless its client does not read
+ * the answer. Thread-safe.
  */
 @Component
 final class OpenConnections implements Connection.Listener, Metered {
@@ -39,11 +40,18 @@ final class OpenConnections implements Connection.Listener, Metered {
     /** Silent for long while more than half of the connections are taken. */
     IDLE,
     /** A request line or header that does not end. */
-    SLOW_HEADER
+    SLOW_HEADER,
+    /** An answer that its client does not read, while too many wait for that. */
+    UNREAD
   }
+
+  /** An answer that waits for its client, and for how long in nanoseconds. */
+  private record Unread(OpenConnection connection, long time) {}
 
   // A share of them goes at once, since looking for the right ones is a look at all.
   private static final int AT_ONCE = 64;
+
+  private static final Duration UNREAD = Duration.ofSeconds(1);
 
   private final HttpSettings settings;
   private final ConnectionLog log;
@@ -157,7 +165,34 @@ final class OpenConnections implements Connection.Listener, Metered {
         close(each, Why.IDLE);
       }
     }
+    closeUnread(now);
     makeRoom();
+  }
+
+  // Each of them holds a thread, so that too many would keep everybody's requests waiting.
+  private void closeUnread(long now) {
+    List<Unread> unread =
+        open.values().stream()
+            .map(each -> new Unread(each, each.unreadFor(now)))
+            .filter(each -> each.time() > UNREAD.toNanos())
+            .toList();
+    int excess = unread.size() - settings.unreadAnswers();
+    if (excess <= 0) {
+      return;
+    }
+    Map<String, Long> byAddress =
+        unread.stream()
+            .collect(
+                Collectors.groupingBy(each -> each.connection().address(), Collectors.counting()));
+    unread.stream()
+        .sorted(
+            Comparator.comparing((Unread each) -> byAddress.get(each.connection().address()))
+                .thenComparing(Unread::time)
+                .reversed())
+        .limit(excess)
+        .map(Unread::connection)
+        .filter(OpenConnection::giveUpAnswer)
+        .forEach(each -> closed(each, Why.UNREAD));
   }
 
   private void closeSlowHeader(OpenConnection each) {
@@ -176,9 +211,12 @@ final class OpenConnections implements Connection.Listener, Metered {
   }
 
   private void close(OpenConnection each, Why why) {
-    if (!each.giveUp()) {
-      return;
+    if (each.giveUp()) {
+      closed(each, why);
     }
+  }
+
+  private void closed(OpenConnection each, Why why) {
     closed.increment(ConnectionLog.word(why));
     log.closed(why, each.address());
     open.remove(each.endPoint());
@@ -200,7 +238,7 @@ final class OpenConnections implements Connection.Listener, Metered {
             Group.WEB,
             "closed_connections",
             "connections",
-            "HTTP connections closed by the service before a whole request arrived on them",
+            "HTTP connections closed by the service: idle, slow, unread or too many",
             closed));
   }
 }

@@ -46,6 +46,7 @@ class ArrivingRequestsTest {
         new HttpSettings(
             BOUND,
             BOUND,
+            BOUND,
             Duration.ofSeconds(10),
             bodyTimeout,
             Duration.ofSeconds(60),

@@ -24,6 +24,7 @@ class ContainerProblemsTest {
         new HttpSettings(
             100,
             100,
+            100,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),

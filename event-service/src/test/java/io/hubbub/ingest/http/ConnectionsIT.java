@@ -37,6 +37,7 @@ class ConnectionsIT {
         Door.withServerOfItsOwn(
             "--hubbub.http.connections=" + BOUND,
             "--hubbub.http.arriving-requests=40",
+            "--hubbub.http.unread-answers=20",
             "--hubbub.http.header-timeout=2s",
             "--hubbub.http.body-timeout=2s",
             "--hubbub.http.crowded-idle-timeout=1h");
@@ -92,6 +93,20 @@ class ConnectionsIT {
     for (int i = 0; i < bots.size(); i++) {
       assertThat(answer(bots.get(i), post("after" + i))).startsWith("HTTP/1.1 202");
     }
+  }
+
+  @Test
+  void answersThatNobodyReadsDoNotHoldTheThreads() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      send(connect(HERE), get("/swagger-ui/swagger-ui-bundle.js").repeat(20)); // 30 MB each
+    }
+    Socket reader = connect(ELSEWHERE);
+    send(reader, get("/swagger-ui/swagger-ui-bundle.js").repeat(20));
+
+    await().until(() -> figure("closed_connections", "unread") >= 41);
+
+    assertThat(figure("closed_connections", "unread")).as("no more than has to go").isEqualTo(41);
+    assertThat(answer(reader, "")).as("of an address with less").startsWith("HTTP/1.1 200");
   }
 
   @Test
