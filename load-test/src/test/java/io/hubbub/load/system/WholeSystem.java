@@ -6,6 +6,7 @@ import io.hubbub.standalone.system.Figures;
 import io.hubbub.standalone.system.FiguresClient;
 import io.hubbub.standalone.system.LocalSystem;
 import io.hubbub.standalone.system.Reading;
+import io.hubbub.standalone.system.TrainingRun;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import java.io.IOException;
@@ -41,6 +42,8 @@ final class WholeSystem {
 
   private WholeSystem() {
     try {
+      TrainingRun
+          .ifNeeded(); // as after a build by ./hubbub: untrained, each start takes thrice as long
       processes = LocalSystem.start(Files.createTempDirectory("hubbub-system"), INSTANCES);
       figures = FiguresClient.of(processes.ports());
     } catch (IOException e) {
