@@ -31,7 +31,7 @@ public abstract class ServerProcess implements AutoCloseable {
   /** In the environment of every process: {@code pid@start} of the one that started it. */
   public static final String STARTED_BY_VARIABLE = "HUBBUB_PROCESS_STARTED_BY";
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(25);
   private static final int LOG_LINES_IN_ERRORS = 15;
   private static final int LOG_BYTES_IN_ERRORS = 8 * 1024;
@@ -149,7 +149,8 @@ public abstract class ServerProcess implements AutoCloseable {
   /**
    * Starts the process, unless it runs, and waits until it answers.
    *
-   * @throws ServerFailure when it ends or does not answer within a minute, with the end of its log
+   * @throws ServerFailure when it ends or does not answer within two minutes, with the end of its
+   *     log
    */
   public final void start() {
     Instant deadline = Instant.now().plus(READY_WITHIN);
