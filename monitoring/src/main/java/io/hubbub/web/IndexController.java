@@ -1,6 +1,7 @@
 package io.hubbub.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /}: what this is and what it answers; a page for browsers, JSON for all others. */
 @RestController
+@Tag(name = "index", description = "What there is")
 final class IndexController {
   private final Routes routes;
   private final String service;
@@ -41,7 +43,7 @@ final class IndexController {
       List<Routes.Route> paths) {}
 
   @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "What this service is, and its paths")
+  @Operation(operationId = "getIndex", summary = "What this service is, and its paths")
   Index json() {
     return new Index("Hubbub", service, version, OpenApiPages.PAGE, "/openapi", routes.described());
   }

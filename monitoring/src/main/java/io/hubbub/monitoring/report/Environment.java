@@ -6,7 +6,7 @@ import java.util.Map;
  * On what it was measured; figures of different machines are not comparable.
  *
  * @param version of Hubbub
- * @param java vendor and version
+ * @param jvm vendor and version
  * @param system operating system and architecture
  * @param processors as the JVM sees them
  * @param memoryBytes of the machine or container
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record Environment(
     String version,
-    String java,
+    String jvm,
     String system,
     int processors,
     long memoryBytes,

@@ -101,7 +101,7 @@ final class Document {
     Environment environment = report.environment();
     List<List<Cell>> rows = new ArrayList<>();
     rows.add(row("Hubbub", environment.version()));
-    rows.add(row("Java", environment.java()));
+    rows.add(row("Java", environment.jvm()));
     rows.add(row("System", environment.system()));
     rows.add(row("Processors", Amount.of(environment.processors())));
     rows.add(row("Memory", Amount.of(environment.memoryBytes() / 1e9, "GB")));
