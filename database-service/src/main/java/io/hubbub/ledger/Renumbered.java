@@ -1,6 +1,7 @@
 package io.hubbub.ledger;
 
 import io.hubbub.landing.Delivery;
+import io.hubbub.landing.ReadDelivery;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message read from the stream itself
  */
-record Renumbered(Delivery message, long sequence) implements Delivery {
+record Renumbered(Delivery message, long sequence) implements ReadDelivery {
   @Override
   public String subject() {
     return message.subject();
@@ -40,16 +41,4 @@ record Renumbered(Delivery message, long sequence) implements Delivery {
   public byte[] body() {
     return message.body();
   }
-
-  @Override
-  public void ack() {}
-
-  @Override
-  public void term() {}
-
-  @Override
-  public void handBack() {}
-
-  @Override
-  public void inProgress() {}
 }

@@ -2,13 +2,13 @@ package io.hubbub.ledger;
 
 import io.hubbub.bus.BusHeaders;
 import io.hubbub.bus.StreamMessage;
-import io.hubbub.landing.Delivery;
+import io.hubbub.landing.ReadDelivery;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message read from the stream itself: there is nobody who waits for an ack of it. */
-final class StoredMessage implements Delivery {
+final class StoredMessage implements ReadDelivery {
   private final StreamMessage message;
 
   StoredMessage(StreamMessage message) {
@@ -50,16 +50,4 @@ final class StoredMessage implements Delivery {
   public byte[] body() {
     return message.body();
   }
-
-  @Override
-  public void ack() {}
-
-  @Override
-  public void term() {}
-
-  @Override
-  public void handBack() {}
-
-  @Override
-  public void inProgress() {}
 }

@@ -80,7 +80,7 @@ class EventReaderTest {
     return reader.read(List.of(message), DRAINED).arrivals().getFirst();
   }
 
-  private record Message(byte[] body, @Nullable String accepted) implements Delivery {
+  private record Message(byte[] body, @Nullable String accepted) implements ReadDelivery {
     @Override
     public long sequence() {
       return 1;
@@ -110,17 +110,5 @@ class EventReaderTest {
     public Map<String, String> headers() {
       return Map.of();
     }
-
-    @Override
-    public void ack() {}
-
-    @Override
-    public void term() {}
-
-    @Override
-    public void handBack() {}
-
-    @Override
-    public void inProgress() {}
   }
 }

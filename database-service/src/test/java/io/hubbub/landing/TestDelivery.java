@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery that nobody delivered. */
 public record TestDelivery(long sequence, String subject, byte[] body, @Nullable String traceParent)
-    implements Delivery {
+    implements ReadDelivery {
   private static final EventCodec CODEC = EventCodec.onTheBus(InstantSource.system());
   private static final Instant STORED = Instant.parse("2026-01-02T03:04:05.678901Z");
 
@@ -57,12 +57,6 @@ public record TestDelivery(long sequence, String subject, byte[] body, @Nullable
   }
 
   @Override
-  public void ack() {}
-
-  @Override
-  public void handBack() {}
-
-  @Override
   public boolean isRedelivered() {
     return false;
   }
@@ -71,10 +65,4 @@ public record TestDelivery(long sequence, String subject, byte[] body, @Nullable
   public @Nullable String header(String name) {
     return name.equals("traceparent") ? traceParent : null;
   }
-
-  @Override
-  public void term() {}
-
-  @Override
-  public void inProgress() {}
 }

@@ -1,13 +1,13 @@
 package io.hubbub.landing.jdbc;
 
-import io.hubbub.landing.Delivery;
+import io.hubbub.landing.ReadDelivery;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery that no stream made: what is said of it is heard nowhere. */
 record RehearsedDelivery(long sequence, String subject, Instant storedAt, byte[] body)
-    implements Delivery {
+    implements ReadDelivery {
   @Override
   public boolean isRedelivered() {
     return false;
@@ -22,16 +22,4 @@ record RehearsedDelivery(long sequence, String subject, Instant storedAt, byte[]
   public Map<String, String> headers() {
     return Map.of();
   }
-
-  @Override
-  public void ack() {}
-
-  @Override
-  public void term() {}
-
-  @Override
-  public void handBack() {}
-
-  @Override
-  public void inProgress() {}
 }
