@@ -38,7 +38,10 @@ final class OwnProcesses {
     Map<String, String> environment = environment(process);
     String log = environment.get(ServerProcess.LOG_VARIABLE);
     String supervisor = environment.getOrDefault(ServerProcess.STARTED_BY_VARIABLE, "");
-    if (log == null || !supervisor.matches("\\d{1,18}@\\d{1,18}") || !process.isAlive()) {
+    if (log == null
+        || !isSeenFromHere(process)
+        || !supervisor.matches("\\d{1,18}@\\d{1,18}")
+        || !process.isAlive()) {
       return Stream.empty();
     }
     Path file = Path.of(log);
@@ -106,6 +109,19 @@ final class OwnProcesses {
   private static RunState.Entry withPort(RunState.Entry entry, ServerProcess part) {
     return new RunState.Entry(
         entry.name(), entry.pid(), part.port(), entry.startedAtMillis(), part.stopSignal());
+  }
+
+  // A container has processes with the same paths, which are other files there.
+  private static boolean isSeenFromHere(ProcessHandle process) {
+    try {
+      return files(Long.toString(process.pid())).equals(files("self"));
+    } catch (IOException hiddenOrGone) {
+      return false;
+    }
+  }
+
+  private static Path files(String process) throws IOException {
+    return Files.readSymbolicLink(Path.of("/proc", process, "ns", "mnt"));
   }
 
   // Of other users' processes, and of those that end meanwhile, nothing is known.
