@@ -1,5 +1,6 @@
 package io.hubbub.load.http;
 
+import io.hubbub.load.LoadFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -92,7 +93,10 @@ public final class HttpBenchCommand implements Callable<Integer> {
       long after = server.figures().heapBytes();
       return "%.1f".formatted((after - before) / (double) KIBIBYTE / count);
     } catch (IOException e) {
-      return "> " + 256 * KIBIBYTE / Math.max(1, open.size()) + " full"; // does not fit the heap
+      if (!server.isOutOfMemory()) {
+        throw new LoadFailure("connection %d of %d: %s".formatted(open.size(), count, e), e);
+      }
+      return "> " + 256 * KIBIBYTE / Math.max(1, open.size()) + " full"; // does not fit the memory
     } finally {
       for (RawClient each : open) {
         each.close();

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,12 @@ final class ServerProcess implements AutoCloseable {
   private static final List<String> JVM = List.of("-Xmx256m", "-Xmn120m", "-XX:+UseParallelGC");
 
   private final Process process;
+  private final Path errors;
   private final int port;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, Path errors, int port) {
     this.process = process;
+    this.errors = errors;
     this.port = port;
   }
 
@@ -30,8 +33,8 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(JVM);
     command.addAll(thisProgram());
     command.addAll(List.of("http-server", "--kind", kind.name()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Path errors = Files.createTempFile("hubbub-http-server", ".log");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
@@ -41,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
     if (line == null) {
       throw new LoadFailure(kind.label() + " did not start");
     }
-    return new ServerProcess(process, Integer.parseInt(line.substring(5)));
+    return new ServerProcess(process, errors, Integer.parseInt(line.substring(5)));
   }
 
   private static List<String> thisProgram() {
@@ -63,9 +66,15 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it has said that its memory, of any kind, is full. */
+  boolean isOutOfMemory() throws IOException {
+    return Files.readString(errors).contains("OutOfMemoryError");
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     process.destroyForcibly().waitFor();
+    Files.delete(errors);
   }
 
   /** What a server says of itself. */
