@@ -48,6 +48,7 @@ final class HttpServer
     connector.addBean(connections);
     HttpConfiguration http =
         connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    http.setHeaderCacheSize(0); // it is one of 68 KiB for each connection that is used twice
     server.setErrorHandler(new ContainerProblems(http.getRequestHeaderSize()));
   }
 

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record HttpSettings(
     @DefaultValue("8192") int connections,
     @DefaultValue("1024") int arrivingRequests,
-    @DefaultValue("1024") int unreadAnswers,
+    @DefaultValue("256") int unreadAnswers,
     @DefaultValue("10s") Duration headerTimeout,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("60s") Duration idleTimeout,

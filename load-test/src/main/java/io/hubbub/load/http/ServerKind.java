@@ -46,6 +46,7 @@ enum ServerKind {
     int start() throws Exception {
       Server server = new Server(new VirtualThreadPool());
       HttpConfiguration http = new HttpConfiguration();
+      http.setHeaderCacheSize(0);
       ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
       connector.setHost(HOST);
       connector.setIdleTimeout(IDLE_MILLIS);
