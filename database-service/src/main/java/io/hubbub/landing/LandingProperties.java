@@ -23,7 +23,7 @@ public record LandingProperties(
     @DefaultValue("2000") int batchEvents,
     @DefaultValue("8MB") DataSize batchBytes,
     @DefaultValue("15s") Duration stalledAfter,
-    @DefaultValue("3s") Duration warmUp) {
+    @DefaultValue("10s") Duration warmUp) {
 
   /**
    * @throws IllegalArgumentException naming the key, the value and what is allowed

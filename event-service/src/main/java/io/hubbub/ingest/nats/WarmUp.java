@@ -31,6 +31,7 @@ final class WarmUp {
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
   private static final int CLIENTS = 4;
   private static final int ACCEPTED = 202;
+  private static final int POSTS_OF_A_CONNECTION = 10;
 
   private final Rehearsal rehearsal;
   private final IngestSettings settings;
@@ -99,21 +100,38 @@ final class WarmUp {
 
   private void post(AtomicLong posted, long began) {
     WarmUpProgress progress = new WarmUpProgress();
+    try {
+      while (!progress.isOver() && isTime(began)) {
+        if (!postOverOneConnection(posted, progress)) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      log.info("the warm-up ends early: {}", e.toString());
+    }
+  }
+
+  // A new connection now and then: after a start every client opens one.
+  private boolean postOverOneConnection(AtomicLong posted, WarmUpProgress progress)
+      throws IOException {
     try (OwnClient client =
         new OwnClient(new InetSocketAddress(address, port), rehearsal.secret())) {
       long before = System.nanoTime();
-      while (!progress.isOver() && before - began < settings.warmUp().toNanos()) {
+      for (int i = 0; i < POSTS_OF_A_CONNECTION; i++) {
         int status = client.post(posted.getAndIncrement());
         if (status != ACCEPTED) {
           log.info("the warm-up ends early: it was answered with {}", status);
-          return;
+          return false;
         }
         long now = System.nanoTime();
         progress.took(now - before);
         before = now;
       }
-    } catch (IOException e) {
-      log.info("the warm-up ends early: {}", e.toString());
     }
+    return true;
+  }
+
+  private boolean isTime(long began) {
+    return System.nanoTime() - began < settings.warmUp().toNanos();
   }
 }
