@@ -39,6 +39,7 @@ final class Flood {
   private final String source;
   private final Semaphore open;
   private final Map<Integer, Integer> statuses = new TreeMap<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
   private final AtomicInteger withoutRetryAfter = new AtomicInteger();
   private double offered;
 
@@ -109,6 +110,9 @@ final class Flood {
       }
       return answer.statusCode();
     } catch (IOException e) {
+      synchronized (statuses) {
+        failures.merge(e.toString(), 1, Integer::sum);
+      }
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,6 +129,13 @@ final class Flood {
   Map<Integer, Integer> statuses() {
     synchronized (statuses) {
       return new TreeMap<>(statuses);
+    }
+  }
+
+  /** Why requests had no answer, and how many. */
+  Map<String, Integer> failures() {
+    synchronized (statuses) {
+      return new TreeMap<>(failures);
     }
   }
 

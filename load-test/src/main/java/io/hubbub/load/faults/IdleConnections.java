@@ -29,34 +29,49 @@ final class IdleConnections implements Fault {
   public Healing inject(Scene scene) throws Exception {
     URI door = scene.site().doors().getFirst();
     URI store = scene.site().stores().getFirst();
-    Duration longest = Duration.ZERO;
+    Took longest = new Took(Duration.ZERO, "");
     long begin = System.nanoTime();
     try (HeldConnections atDoor = new HeldConnections(door);
         HeldConnections atStore = new HeldConnections(store)) {
       for (HeldConnections each : List.of(atDoor, atStore)) {
         each.open(scene.rounds(5_000, 500), scene.rounds(500, 50), scene.rounds(1_000, 100));
       }
+      // Answered once the connections before it were taken, which is 6,500 at once.
+      for (URI service : List.of(door, store)) {
+        scene.say("while they came, an answer took " + slowest(service, 0));
+      }
       for (int i = 0; i < scene.rounds(40, 5); i++) {
         for (URI service : List.of(door, store)) {
-          Duration took = slowest(service);
+          Took took = slowest(service, i);
           longest = took.compareTo(longest) > 0 ? took : longest;
         }
         Thread.sleep(LIMIT);
       }
     }
     Duration waited = scene.clients().longestWait(begin, System.nanoTime());
-    scene.must(
-        longest.compareTo(LIMIT) < 0, "health or metrics took %d ms".formatted(longest.toMillis()));
+    scene.must(longest.time().compareTo(LIMIT) < 0, "an answer took too long: " + longest);
     scene.must(waited.compareTo(LIMIT) < 0, "a client had nothing accepted for " + waited);
     scene.say(
-        "health and metrics took %d ms at most, a client waited %d ms at most"
-            .formatted(longest.toMillis(), waited.toMillis()));
+        "an answer took at most %s, a client waited %d ms at most"
+            .formatted(longest, waited.toMillis()));
     return Healing.NONE;
   }
 
+  private record Took(Duration time, String what) implements Comparable<Took> {
+    @Override
+    public int compareTo(Took other) {
+      return time.compareTo(other.time);
+    }
+
+    @Override
+    public String toString() {
+      return time.toMillis() + " ms " + what;
+    }
+  }
+
   /** The longest time that an answer took, each on a connection of its own. */
-  private static Duration slowest(URI service) throws IOException, InterruptedException {
-    Duration slowest = Duration.ZERO;
+  private static Took slowest(URI service, int round) throws IOException, InterruptedException {
+    Took slowest = new Took(Duration.ZERO, "");
     for (String path : PATHS) {
       long asked = System.nanoTime();
       try (HttpClient http = HttpClient.newHttpClient()) {
@@ -64,7 +79,10 @@ final class IdleConnections implements Fault {
             HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE).build(),
             HttpResponse.BodyHandlers.discarding());
       }
-      Duration took = Duration.ofNanos(System.nanoTime() - asked);
+      Took took =
+          new Took(
+              Duration.ofNanos(System.nanoTime() - asked),
+              service.resolve(path) + " in second " + round);
       slowest = took.compareTo(slowest) > 0 ? took : slowest;
     }
     return slowest;
