@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,8 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which other instances there are: each says so every two seconds, and says goodbye when it stops.
- * One that falls silent is expected for a minute longer, so that a report names it as missing.
- * Thread-safe.
+ * A report names one that fell silent as missing. Thread-safe.
  */
 @Component
 final class Peers implements SmartLifecycle {
@@ -29,11 +25,10 @@ final class Peers implements SmartLifecycle {
   private static final String HERE = "hubbub.peers.here";
   private static final String GONE = "hubbub.peers.gone";
   private static final Duration EVERY = Duration.ofSeconds(2);
-  private static final Duration EXPECTED = Duration.ofMinutes(1);
 
   private final BusConnection bus;
   private final String name;
-  private final Map<String, Instant> heard = new ConcurrentHashMap<>();
+  private final HeardInstances heard = new HeardInstances();
   private final Repeating saying =
       new Repeating("peers", EVERY) {
         @Override
@@ -59,11 +54,10 @@ final class Peers implements SmartLifecycle {
   }
 
   private void hear(Message message) {
-    String peer = new String(message.getData(), StandardCharsets.UTF_8);
     if (message.getSubject().equals(GONE)) {
-      heard.remove(peer);
-    } else if (!peer.equals(name)) {
-      heard.put(peer, Instant.now());
+      heard.gone(message.getData());
+    } else {
+      heard.here(message.getData(), Instant.now());
     }
   }
 
@@ -77,9 +71,9 @@ final class Peers implements SmartLifecycle {
 
   /** Those that should answer. */
   Set<String> expected() {
-    Instant now = Instant.now();
-    heard.values().removeIf(last -> last.plus(EXPECTED).isBefore(now));
-    return new TreeSet<>(heard.keySet());
+    Set<String> others = heard.expected(Instant.now());
+    others.remove(name);
+    return others;
   }
 
   @Override
