@@ -56,16 +56,23 @@ final class ContainerProblems implements Request.Handler {
   private Problem problem(int code) {
     HttpStatus status =
         Objects.requireNonNullElse(HttpStatus.resolve(code), HttpStatus.INTERNAL_SERVER_ERROR);
+    String bytes = "at most " + headerBytes + " bytes";
     return switch (status) {
       case URI_TOO_LONG ->
-          tooLong("uri-too-long", "The URL is too long", status, "Send a shorter URL");
+          tooLong("uri-too-long", "The URL is too long", status, "Send a shorter URL", bytes);
       case REQUEST_HEADER_FIELDS_TOO_LARGE ->
-          tooLong("headers-too-large", "The headers are too large", status, "Send fewer headers");
+          tooLong(
+              "headers-too-large",
+              "The headers are too large",
+              status,
+              "Send fewer headers",
+              bytes + " and " + FewHeaders.MOST + " headers");
       default -> ProblemAdvice.ofStatus(status);
     };
   }
 
-  private Problem tooLong(String name, String title, HttpStatus status, String advice) {
+  private static Problem tooLong(
+      String name, String title, HttpStatus status, String advice, String allowed) {
     return new Problem(
         Problem.of(name, title, status.value(), "").type(),
         title,
@@ -73,6 +80,6 @@ final class ContainerProblems implements Request.Handler {
         advice + ": the request line and all headers together have a limit.",
         null,
         null,
-        "at most " + headerBytes + " bytes");
+        allowed);
   }
 }

@@ -1,10 +1,12 @@
 package io.hubbub.web;
 
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,10 +37,23 @@ final class HttpServer
   }
 
   private void customize(Server server) {
+    checkThreads(server);
     Arrays.stream(server.getConnectors())
         .map(ServerConnector.class::cast)
         .forEach(connector -> customize(server, connector));
     server.setHandler(new WholeRequests(server.getHandler(), connections, arriving));
+  }
+
+  // A selector needs a thread as well: if requests that wait for their clients held all of them,
+  // nobody would see what the clients do.
+  private void checkThreads(Server server) {
+    int waiting = settings.arrivingRequests() + settings.unreadAnswers();
+    if (server.getThreadPool() instanceof VirtualThreadPool threads
+        && waiting > threads.getMaxConcurrentTasks() / 4 * 3) {
+      throw new IllegalArgumentException(
+          "hubbub.http.arriving-requests and unread-answers are %d together: allowed are three quarters of server.jetty.threads.max, which is %d"
+              .formatted(waiting, threads.getMaxConcurrentTasks()));
+    }
   }
 
   private void customize(Server server, ServerConnector connector) {
@@ -48,6 +63,7 @@ final class HttpServer
     connector.addBean(connections);
     HttpConfiguration http =
         connector.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration();
+    connector.setConnectionFactories(List.of(new FewHeaders(http)));
     http.setHeaderCacheSize(0); // it is one of 68 KiB for each connection that is used twice
     server.setErrorHandler(new ContainerProblems(http.getRequestHeaderSize()));
   }

@@ -25,8 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hubbub.http")
 record HttpSettings(
     @DefaultValue("8192") int connections,
-    @DefaultValue("1024") int arrivingRequests,
-    @DefaultValue("256") int unreadAnswers,
+    @DefaultValue("512") int arrivingRequests,
+    @DefaultValue("128") int unreadAnswers,
     @DefaultValue("10s") Duration headerTimeout,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("60s") Duration idleTimeout,

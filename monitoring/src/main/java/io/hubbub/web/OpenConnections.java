@@ -53,6 +53,9 @@ final class OpenConnections implements Connection.Listener, Metered {
 
   private static final Duration UNREAD = Duration.ofSeconds(1);
 
+  /** Above this many times the bound nobody is given time: they hold half of all threads. */
+  private static final int MANY_UNREAD = 4;
+
   private final HttpSettings settings;
   private final ConnectionLog log;
   private final int bound;
@@ -171,11 +174,14 @@ final class OpenConnections implements Connection.Listener, Metered {
 
   // Each of them holds a thread, so that too many would keep everybody's requests waiting.
   private void closeUnread(long now) {
-    List<Unread> unread =
+    List<Unread> waiting =
         open.values().stream()
             .map(each -> new Unread(each, each.unreadFor(now)))
-            .filter(each -> each.time() > UNREAD.toNanos())
+            .filter(each -> each.time() > 0)
             .toList();
+    boolean many = waiting.size() > MANY_UNREAD * settings.unreadAnswers();
+    long patience = many ? 0 : UNREAD.toNanos();
+    List<Unread> unread = waiting.stream().filter(each -> each.time() > patience).toList();
     int excess = unread.size() - settings.unreadAnswers();
     if (excess <= 0) {
       return;

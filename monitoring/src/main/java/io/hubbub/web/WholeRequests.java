@@ -146,7 +146,8 @@ final class WholeRequests extends Handler.Wrapper {
             begin();
           }
           if (elsewhere) {
-            getContext().execute(this::pass);
+            // Not the context's executor, which knows no bound.
+            getServer().getThreadPool().execute(this::pass);
           } else {
             pass();
           }

@@ -70,7 +70,7 @@ class ContainerProblemsTest {
     assertThat(answer("GET / HTTP/1.1\r\nhost: x\r\nx: " + "x".repeat(17_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ")
         .contains("urn:hubbub:problem:headers-too-large")
-        .contains("bytes\"");
+        .contains("bytes and 128 headers\"");
   }
 
   private String answer(String request) throws IOException {

@@ -102,7 +102,7 @@ final class WarmUp {
     WarmUpProgress progress = new WarmUpProgress();
     try {
       while (!progress.isOver() && isTime(began)) {
-        if (!postOverOneConnection(posted, progress)) {
+        if (!postOverOneConnection(posted, progress, began)) {
           return;
         }
       }
@@ -112,12 +112,12 @@ final class WarmUp {
   }
 
   // A new connection now and then: after a start every client opens one.
-  private boolean postOverOneConnection(AtomicLong posted, WarmUpProgress progress)
+  private boolean postOverOneConnection(AtomicLong posted, WarmUpProgress progress, long began)
       throws IOException {
     try (OwnClient client =
         new OwnClient(new InetSocketAddress(address, port), rehearsal.secret())) {
       long before = System.nanoTime();
-      for (int i = 0; i < POSTS_OF_A_CONNECTION; i++) {
+      for (int i = 0; i < POSTS_OF_A_CONNECTION && isTime(began); i++) {
         int status = client.post(posted.getAndIncrement());
         if (status != ACCEPTED) {
           log.info("the warm-up ends early: it was answered with {}", status);

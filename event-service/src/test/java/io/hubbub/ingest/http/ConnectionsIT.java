@@ -119,6 +119,15 @@ class ConnectionsIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"120, 200", "140, 431", "3200, 431"})
+  void manySmallHeadersAreRefused(int count, int status) throws IOException {
+    Socket socket = connect(HERE);
+    String request =
+        "GET /health/liveness HTTP/1.1\r\nhost: localhost\r\n" + "a:b\r\n".repeat(count) + "\r\n";
+    assertThat(answer(socket, request)).startsWith("HTTP/1.1 " + status);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1000", "1000000"})
   void aBodyThatDoesNotEndIsEnded(int length) throws IOException {
     Socket socket = connect(HERE);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,15 +102,16 @@ class GeneratedClientIT {
     List<String> all = new ArrayList<>(command);
     all.set(0, Path.of(System.getProperty("java.home"), "bin", command.getFirst()).toString());
     Path output = Files.createTempFile(directory, "output", ".txt");
+    Path errors = Files.createTempFile(directory, "errors", ".txt");
     Process process =
         new ProcessBuilder(all)
-            .redirectErrorStream(true)
+            .redirectError(errors.toFile())
             .redirectOutput(output.toFile())
             .directory(directory.toFile())
             .start();
-    int status = process.waitFor();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("%s ended", all).isTrue();
     String said = Files.readString(output, UTF_8);
-    assertThat(status).as(said).isZero();
+    assertThat(process.exitValue()).as(said + Files.readString(errors, UTF_8)).isZero();
     return said;
   }
 }
