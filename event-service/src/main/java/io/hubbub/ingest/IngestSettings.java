@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stallAfter when events are in flight and nothing at all was confirmed for so long, the bus
  *     is taken to be away; one that is far away has three round trips if that is longer, while
  *     processes wait for a processor it is given five times as long, and one that of late was quiet
- *     and came back four times as long as it was quiet
+ *     and came back four times as long as it was quiet, ten times at most
  * @param retryAfter what a client is told to wait when there is no room or no bus
  * @param warmUp how long the service may post events to itself, which go nowhere, before it is
  *     ready; it ends sooner once that gets no faster
