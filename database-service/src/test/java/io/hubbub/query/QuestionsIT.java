@@ -476,6 +476,10 @@ class QuestionsIT {
         .isEmpty();
     Message refused = ask("events", "\uFEFF{\"text\":\"" + text + "x\"}");
     assertThat(refused.getHeaders().getFirst("Nats-Service-Error-Code")).isEqualTo("400");
+
+    String encoded = URLEncoder.encode(text, UTF_8); // 12 KB
+    assertThat(get("/history?text=" + encoded).statusCode()).isEqualTo(200);
+    assertThat(get("/history?text=" + encoded + "x").statusCode()).isEqualTo(400);
   }
 
   @Test

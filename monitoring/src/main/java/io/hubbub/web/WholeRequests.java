@@ -250,6 +250,7 @@ final class WholeRequests extends Handler.Wrapper {
       try {
         Runnable failing = HttpChannel.from(getWrapped()).onIdleTimeout(reason).action();
         if (failing != null) {
+          // Outside the bound of threads: it frees one, and could wait for ever for another.
           getContext().execute(failing);
         }
       } catch (IllegalStateException e) {

@@ -96,6 +96,38 @@ class ConnectionsIT {
   }
 
   @Test
+  void silentConnectionsGoOnceHalfOfAllAreTaken() throws IOException {
+    try (Door small =
+        Door.withServerOfItsOwn(
+            "--hubbub.http.connections=40", "--hubbub.http.crowded-idle-timeout=300ms")) {
+      for (int i = 0; i < 30; i++) {
+        connect(HERE, small);
+      }
+
+      await().until(() -> figure(small, "closed_connections", "idle") >= 10);
+
+      assertThat(answer(connect(HERE, small), get("/health/liveness"))).startsWith("HTTP/1.1 200");
+      assertThat(figure(small, "closed_connections", "crowded")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12000, 400", "17000, 414"})
+  void urlsMayBeLongButNotTooLong(int length, int status) throws IOException {
+    String request = get("/health/liveness?unknown=" + "x".repeat(length));
+    assertThat(answer(connect(HERE), request)).startsWith("HTTP/1.1 " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12000, 200", "17000, 431"})
+  void headersMayBeLongButNotTooLong(int length, int status) throws IOException {
+    String request =
+        "GET /health/liveness HTTP/1.1\r\nhost: localhost\r\nx: %s\r\n\r\n"
+            .formatted("x".repeat(length));
+    assertThat(answer(connect(HERE), request)).startsWith("HTTP/1.1 " + status);
+  }
+
+  @Test
   void answersThatNobodyReadsDoNotHoldTheThreads() throws IOException {
     for (int i = 0; i < 60; i++) {
       send(connect(HERE), get("/swagger-ui/swagger-ui-bundle.js").repeat(20)); // 30 MB each
@@ -195,10 +227,14 @@ class ConnectionsIT {
   }
 
   private Socket connect(String from) throws IOException {
+    return connect(from, door);
+  }
+
+  private Socket connect(String from, Door to) throws IOException {
     Socket socket = new Socket();
     open.add(socket);
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress(HERE, door.port()), 10_000);
+    socket.connect(new InetSocketAddress(HERE, to.port()), 10_000);
     socket.setSoTimeout(30_000);
     return socket;
   }
@@ -234,7 +270,11 @@ class ConnectionsIT {
   }
 
   private static double figure(String name, String why) {
-    for (JsonNode each : door.get("/metrics/web").json().at("/metrics/" + name + "/values")) {
+    return figure(door, name, why);
+  }
+
+  private static double figure(Door of, String name, String why) {
+    for (JsonNode each : of.get("/metrics/web").json().at("/metrics/" + name + "/values")) {
       if (each.at("/labels/why").asString().equals(why)) {
         return each.get("value").asDouble();
       }
