@@ -6,7 +6,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +24,13 @@ final class CallerFilter extends OncePerRequestFilter {
   private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);
   private static final long BETWEEN_LINES = 1_000_000_000;
 
-  private final List<AddressRange> trustedProxies;
+  private final TrustedProxies trustedProxies;
   private final CallerRules rules;
   private final ProblemAnswer answer;
   private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
 
   CallerFilter(WebProperties settings, CallerRules rules, ProblemAnswer answer) {
-    this.trustedProxies = settings.trustedProxies();
+    this.trustedProxies = new TrustedProxies(settings.trustedProxies());
     this.rules = rules;
     this.answer = answer;
   }

@@ -8,10 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request as its caller sent it to a trusted proxy. The caller is the last address in {@code
- * X-Forwarded-For} that is no trusted proxy: what stands before it may be the caller's invention.
- */
+/** A request as its caller sent it to a trusted proxy. */
 final class ForwardedRequest extends HttpServletRequestWrapper {
   private final String caller;
   private final @Nullable Origin origin;
@@ -23,45 +20,14 @@ final class ForwardedRequest extends HttpServletRequestWrapper {
   }
 
   /** Reads what trusted proxies said; the request itself when it comes from no such proxy. */
-  static HttpServletRequest of(HttpServletRequest request, List<AddressRange> trusted) {
-    InetAddress peer = trusted.isEmpty() ? null : Authority.address(request.getRemoteAddr());
-    if (peer == null || !contain(trusted, peer)) {
+  static HttpServletRequest of(HttpServletRequest request, TrustedProxies trusted) {
+    InetAddress proxy = trusted.proxy(request.getRemoteAddr());
+    if (proxy == null) {
       return request;
     }
+    List<String> lines = Collections.list(request.getHeaders(TrustedProxies.FORWARDED_FOR));
     return new ForwardedRequest(
-        request,
-        caller(values(request, "X-Forwarded-For"), peer, trusted).getHostAddress(),
-        origin(request));
-  }
-
-  private static InetAddress caller(
-      List<String> hops, InetAddress peer, List<AddressRange> trusted) {
-    InetAddress caller = peer;
-    for (String hop : hops.reversed()) {
-      InetAddress address = hop(hop);
-      if (address == null) {
-        return caller;
-      }
-      caller = address;
-      if (!contain(trusted, address)) {
-        return caller;
-      }
-    }
-    return caller;
-  }
-
-  // Some proxies add the port.
-  private static @Nullable InetAddress hop(String text) {
-    InetAddress address = Authority.address(text);
-    if (address != null) {
-      return address;
-    }
-    Authority authority = Authority.parse(text);
-    return authority == null ? null : authority.address();
-  }
-
-  private static boolean contain(List<AddressRange> ranges, InetAddress address) {
-    return ranges.stream().anyMatch(range -> range.contains(address));
+        request, trusted.caller(proxy, lines).getHostAddress(), origin(request));
   }
 
   private static @Nullable Origin origin(HttpServletRequest request) {

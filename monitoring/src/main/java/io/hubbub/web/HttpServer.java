@@ -24,8 +24,14 @@ final class HttpServer
   private final HttpSettings settings;
   private final OpenConnections connections;
   private final ArrivingRequests arriving;
+  private final TrustedProxies proxies;
 
-  HttpServer(HttpSettings settings, OpenConnections connections, ArrivingRequests arriving) {
+  HttpServer(
+      HttpSettings settings,
+      OpenConnections connections,
+      ArrivingRequests arriving,
+      WebProperties web) {
+    this.proxies = new TrustedProxies(web.trustedProxies());
     this.settings = settings;
     this.connections = connections;
     this.arriving = arriving;
@@ -41,7 +47,7 @@ final class HttpServer
     Arrays.stream(server.getConnectors())
         .map(ServerConnector.class::cast)
         .forEach(connector -> customize(server, connector));
-    server.setHandler(new WholeRequests(server.getHandler(), connections, arriving));
+    server.setHandler(new WholeRequests(server.getHandler(), connections, arriving, proxies));
   }
 
   // A selector needs a thread as well: if requests that wait for their clients held all of them,

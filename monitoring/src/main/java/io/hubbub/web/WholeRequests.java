@@ -1,6 +1,7 @@
 package io.hubbub.web;
 
 import io.hubbub.web.ArrivingRequests.Arriving;
+import java.net.InetAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,9 +29,15 @@ final class WholeRequests extends Handler.Wrapper {
 
   private final OpenConnections connections;
   private final ArrivingRequests arriving;
+  private final TrustedProxies proxies;
 
-  WholeRequests(Handler next, OpenConnections connections, ArrivingRequests arriving) {
+  WholeRequests(
+      Handler next,
+      OpenConnections connections,
+      ArrivingRequests arriving,
+      TrustedProxies proxies) {
     super(next);
+    this.proxies = proxies;
     this.connections = connections;
     this.arriving = arriving;
   }
@@ -102,6 +109,7 @@ final class WholeRequests extends Handler.Wrapper {
     private final Response response;
     private final OpenConnection connection;
     private final End end;
+    private final String address;
     private final Deque<Content.Chunk> early = new ArrayDeque<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
     private int earlyBytes;
@@ -114,6 +122,16 @@ final class WholeRequests extends Handler.Wrapper {
       this.response = response;
       this.connection = connection;
       this.end = new End(callback, connection, this);
+      this.address = caller(request);
+    }
+
+    private String caller(Request request) {
+      InetAddress proxy = proxies.proxy(connection.address());
+      return proxy == null
+          ? connection.address()
+          : proxies
+              .caller(proxy, request.getHeaders().getValuesList(TrustedProxies.FORWARDED_FOR))
+              .getHostAddress();
     }
 
     /** Passes it on at once: the application asks for the body, or not. */
@@ -229,7 +247,7 @@ final class WholeRequests extends Handler.Wrapper {
 
     @Override
     public String address() {
-      return connection.address();
+      return address;
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,10 @@ class ContainerProblemsTest {
     ConnectionLog log = new ConnectionLog();
     JettyServletWebServerFactory factory = new JettyServletWebServerFactory(0);
     new HttpServer(
-            settings, new OpenConnections(settings, log), new ArrivingRequests(settings, log))
+            settings,
+            new OpenConnections(settings, log),
+            new ArrivingRequests(settings, log),
+            new WebProperties(Set.of(), List.of(), List.of(), Set.of(), null))
         .customize(factory);
     server = factory.getWebServer();
     server.start();

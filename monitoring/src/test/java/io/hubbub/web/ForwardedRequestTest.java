@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class ForwardedRequestTest {
-  private static final List<AddressRange> TRUSTED =
-      List.of(AddressRange.of("10.0.0.0/8"), AddressRange.of("fd00::/8"));
+  private static final TrustedProxies TRUSTED =
+      new TrustedProxies(List.of(AddressRange.of("10.0.0.0/8"), AddressRange.of("fd00::/8")));
 
   @ParameterizedTest
   @CsvSource(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ class ConnectionsIT {
   private static final int BOUND = 300;
   private static final String HERE = "127.0.0.1";
   private static final String ELSEWHERE = "127.0.0.2";
+  private static final String ARRIVING = "/metrics/arriving_requests/value";
 
   private static Door door;
 
@@ -96,6 +98,30 @@ class ConnectionsIT {
   }
 
   @Test
+  void clientsOfATrustedProxyMakeRoomEachForItself() throws IOException {
+    try (Door small =
+        Door.withServerOfItsOwn(
+            "--hubbub.http.arriving-requests=40", "--hubbub.web.trusted-proxies=" + ELSEWHERE)) {
+      await().until(() -> small.get("/health/readiness").status() == 200);
+      String event = Door.event("behind-a-proxy");
+      Socket first = connect(ELSEWHERE, small);
+      send(first, forwarded("10.0.0.1", event.getBytes(UTF_8).length) + event.substring(0, 5));
+      await().until(() -> small.get("/metrics/web").json().at(ARRIVING).asInt() == 1);
+      for (int i = 0; i < 60; i++) {
+        send(connect(ELSEWHERE, small), forwarded("10.0.0.2", 1_000) + "{");
+      }
+
+      await().until(() -> figure(small, "cut_requests", "crowded") >= 20);
+
+      assertThat(answer(first, event.substring(5))).startsWith("HTTP/1.1 202");
+    }
+  }
+
+  private static String forwarded(String client, int length) {
+    return headers("x-forwarded-for: " + client + "\r\ncontent-length: " + length);
+  }
+
+  @Test
   void silentConnectionsGoOnceHalfOfAllAreTaken() throws IOException {
     try (Door small =
         Door.withServerOfItsOwn(
@@ -135,7 +161,9 @@ class ConnectionsIT {
     Socket reader = connect(ELSEWHERE);
     send(reader, get("/swagger-ui/swagger-ui-bundle.js").repeat(20));
 
-    await().until(() -> figure("closed_connections", "unread") >= 41);
+    await()
+        .atMost(Duration.ofMinutes(1)) // gigabytes have to be offered first
+        .until(() -> figure("closed_connections", "unread") >= 41);
 
     assertThat(figure("closed_connections", "unread")).as("no more than has to go").isEqualTo(41);
     assertThat(answer(reader, "")).as("of an address with less").startsWith("HTTP/1.1 200");
