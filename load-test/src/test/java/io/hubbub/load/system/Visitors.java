@@ -70,13 +70,14 @@ final class Visitors implements AutoCloseable {
   }
 
   private void send(String round) throws IOException, InterruptedException {
-    StringBuilder batch = new StringBuilder();
-    for (int i = 0; i < EVENTS; i++) {
+    String first = event(round + "-0");
+    StringBuilder batch = new StringBuilder(first);
+    for (int i = 1; i < EVENTS; i++) {
       batch.append(event(round + "-" + i));
     }
     post(batch.toString());
     request("hubbub.ingest", event(round + "-nats"));
-    request("hubbub.ingest", event(round + "-0")); // for the second time
+    request("hubbub.ingest", first); // for the second time
   }
 
   private void sendWhatIsWrong(int round) throws IOException, InterruptedException {
