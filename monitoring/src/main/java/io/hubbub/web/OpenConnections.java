@@ -53,7 +53,7 @@ final class OpenConnections implements Connection.Listener, Metered {
 
   private static final Duration UNREAD = Duration.ofSeconds(1);
 
-  /** Above this many times the bound nobody is given time: they hold half of all threads. */
+  /** Above this many times the bound, no answer is given that second. */
   private static final int MANY_UNREAD = 4;
 
   private final HttpSettings settings;

@@ -26,6 +26,8 @@ public final class JavaService extends ServerProcess {
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED");
 
+  private static final Duration COLLECTED_WITHIN = Duration.ofSeconds(10);
+
   private final Path jar;
   private final AotCache aot;
   private final Map<String, String> settings;
@@ -72,6 +74,22 @@ public final class JavaService extends ServerProcess {
       return aot.isFresh();
     } catch (IOException unreadable) {
       return false;
+    }
+  }
+
+  /**
+   * Has its JVM collect all garbage, and returns when that is done. By the JDK's own tool: an agent
+   * in the process would leave threads and files behind.
+   *
+   * @throws ServerFailure when it cannot be asked, or takes longer than ten seconds
+   */
+  public void collectGarbage() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Commands.Outcome outcome =
+        Commands.run(COLLECTED_WITHIN, List.of(jcmd, Long.toString(pid()), "GC.run"));
+    if (!outcome.ok()) {
+      throw new ServerFailure(
+          name() + " did not collect its garbage, asked by " + jcmd + ": " + outcome.lastLine());
     }
   }
 

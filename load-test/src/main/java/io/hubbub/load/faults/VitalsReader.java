@@ -4,17 +4,12 @@ import io.hubbub.load.LoadFailure;
 import io.hubbub.standalone.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** Reads from {@code /metrics} of each service what it holds on to, after a full collection. */
 final class VitalsReader {
-  private static final int COLLECTION_SECONDS = 10;
-
   private final Site site;
 
   VitalsReader(Site site) {
@@ -31,7 +26,7 @@ final class VitalsReader {
         site.processes().processes().stream()
             .filter(process -> process.name().contains("-service-"))
             .toList();
-    collectGarbage(services);
+    site.processes().collectGarbage();
     Map<String, Vitals> all = new TreeMap<>();
     for (ServerProcess service : services) {
       all.put(service.name(), vitals(metrics(service)));
@@ -42,27 +37,6 @@ final class VitalsReader {
   /** One figure of one process, added up over its series. */
   double figure(String process, String name) throws IOException, InterruptedException {
     return metrics(site.processes().process(process)).sum(name);
-  }
-
-  // The JDK's own tool: an agent in the process would leave threads and files behind.
-  private static void collectGarbage(List<ServerProcess> services)
-      throws IOException, InterruptedException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    List<Process> collections = new ArrayList<>();
-    for (ServerProcess service : services) {
-      collections.add(
-          new ProcessBuilder(jcmd, Long.toString(service.pid()), "GC.run")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start());
-    }
-    for (Process collection : collections) {
-      if (!collection.waitFor(COLLECTION_SECONDS, TimeUnit.SECONDS)
-          || collection.exitValue() != 0) {
-        collections.forEach(Process::destroyForcibly);
-        throw new LoadFailure("not every service collected its garbage, asked by " + jcmd);
-      }
-    }
   }
 
   private static Metrics metrics(ServerProcess service) throws IOException, InterruptedException {

@@ -1,16 +1,10 @@
 package io.hubbub.load.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hubbub.load.faults.Posting;
-import io.hubbub.standalone.JavaService;
-import io.hubbub.standalone.ServerProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,20 +34,6 @@ final class EveryMetric {
       }
     }
     system.awaitDrained();
-    for (ServerProcess each : system.processes.processes()) {
-      if (each instanceof JavaService) {
-        collectGarbage(each.pid());
-      }
-    }
-  }
-
-  private static void collectGarbage(long pid) throws Exception {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process run =
-        new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(run.getInputStream().readAllBytes(), UTF_8);
-    assertThat(run.waitFor()).as(said).isZero();
+    system.processes.collectGarbage();
   }
 }

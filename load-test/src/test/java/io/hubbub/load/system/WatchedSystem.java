@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -94,20 +93,8 @@ final class WatchedSystem implements AutoCloseable {
   }
 
   /** Has both services collect their garbage: in so short a time they might never need to. */
-  void collectGarbage() throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    for (String service : List.of("event-service-1", "database-service-1")) {
-      String pid = Long.toString(processes.process(service).pid());
-      int status =
-          new ProcessBuilder(jcmd.toString(), pid, "GC.run")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start()
-              .waitFor();
-      if (status != 0) {
-        throw new IOException("jcmd could not have " + service + " collect its garbage");
-      }
-    }
+  void collectGarbage() {
+    processes.collectGarbage();
   }
 
   /** Whether an expression is answered with a number now. */

@@ -42,8 +42,8 @@ final class WholeSystem {
 
   private WholeSystem() {
     try {
-      TrainingRun
-          .ifNeeded(); // as after a build by ./hubbub: untrained, each start takes thrice as long
+      // As after a build by ./hubbub: untrained, each start takes three times as long.
+      TrainingRun.ifNeeded();
       processes = LocalSystem.start(Files.createTempDirectory("hubbub-system"), INSTANCES);
       figures = FiguresClient.of(processes.ports());
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.hubbub.standalone.system;
 
+import io.hubbub.standalone.JavaService;
 import io.hubbub.standalone.Ports;
 import io.hubbub.standalone.ServerFailure;
 import io.hubbub.standalone.ServerProcess;
@@ -158,6 +159,19 @@ public final class LocalSystem implements AutoCloseable {
   /** Every process, in the order of starting. */
   public List<ServerProcess> processes() {
     return parts.all();
+  }
+
+  /**
+   * Has every service collect its garbage, one after the other, and returns when all have.
+   *
+   * @throws ServerFailure when one cannot be asked, or takes longer than ten seconds
+   */
+  public void collectGarbage() {
+    for (ServerProcess each : processes()) {
+      if (each instanceof JavaService service) {
+        service.collectGarbage();
+      }
+    }
   }
 
   /**
